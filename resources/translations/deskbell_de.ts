@@ -446,6 +446,10 @@
         <source>{team} queue: who gets a ticket</source>
         <translation>{team}: wer ein Ticket bekommt</translation>
     </message>
+    <message>
+        <source>Load</source>
+        <translation>Auslastung</translation>
+    </message>
 </context>
 <context>
     <name>alerts</name>
@@ -8795,6 +8799,101 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>{name} is replying</source>
         <translation>{name} antwortet</translation>
+    </message>
+</context>
+<context>
+    <name>teams</name>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>the limit for {channel}</source>
+        <translation>die Grenze für {channel}</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>Teams</translation>
+    </message>
+    <message>
+        <source>Has no access</source>
+        <translation>Hat keinen Zugang</translation>
+    </message>
+    <message>
+        <source>Their role takes none</source>
+        <translation>Die Rolle nimmt keine</translation>
+    </message>
+    <message>
+        <source>Reads here only</source>
+        <translation>Liest hier nur</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Gets any</source>
+        <translation>Bekommt</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>{skill} {level} of 3</source>
+        <translation>{skill} {level} von 3</translation>
+    </message>
+    <message>
+        <source>Skills: {skills}</source>
+        <translation>Fähigkeiten: {skills}</translation>
+    </message>
+    <message>
+        <source>No skill is entered.</source>
+        <translation>Keine Fähigkeit ist eingetragen.</translation>
+    </message>
+    <message>
+        <source>{channel} {load} of {limit}</source>
+        <translation>{channel} {load} von {limit}</translation>
+    </message>
+    <message>
+        <source>It is within the hours of the team.</source>
+        <translation>Das Team arbeitet gerade.</translation>
+    </message>
+    <message>
+        <source>It is outside the hours of the team.</source>
+        <translation>Das Team hat gerade geschlossen.</translation>
+    </message>
+    <message>
+        <source>In hand by channel: {loads}</source>
+        <translation>In Arbeit je Kanal: {loads}</translation>
+    </message>
+    <message>
+        <source>Nobody is in this team yet, so its tickets wait.</source>
+        <translation>In diesem Team ist noch niemand, darum warten seine Tickets.</translation>
+    </message>
+    <message>
+        <source>May get tickets</source>
+        <translation>Kann Tickets bekommen</translation>
+    </message>
+    <message>
+        <source>Here is who of a team may get its tickets.</source>
+        <translation>Hier steht, wer in einem Team dessen Tickets bekommen kann.</translation>
+    </message>
+    <message>
+        <source>Limit a channel</source>
+        <translation>Kanal begrenzen</translation>
+    </message>
+    <message>
+        <source>Who may get tickets</source>
+        <translation>Wer Tickets bekommen kann</translation>
+    </message>
+    <message>
+        <source>Beside the limit of all, how many tickets of a channel at most.</source>
+        <translation>Neben der Grenze für alle: wie viele Tickets eines Kanals höchstens.</translation>
     </message>
 </context>
 <context>

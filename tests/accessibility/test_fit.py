@@ -12,12 +12,13 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from app import intents
 from app.settings import PAGES
-from sync_server.contract.queries import TestMailbox, TestStep
+from sync_server.contract.ids import SkillId
+from sync_server.contract.queries import AgentPlace, Matrix, TeamMatrix, TestMailbox, TestStep
 from sync_server.contract.refusals import Refusal
 from tests.accessibility.fit import badly_painted, cramped, out_of_reach
 from tests.accessibility.longer_words import LENGTHENED, build
 from tests.support.client_environment import settle
-from tests.support.window_client import T1, T3, Hit
+from tests.support.window_client import MAYA, T1, T3, Hit
 from tests.ui.windows.agent.setup.conftest import WORKS, report
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.workspace_button import WorkspaceButton
@@ -460,6 +461,16 @@ async def assignment(opened):
     page.number.returnPressed.emit()
 
 
+async def teams(opened):
+    """Somebody in a team who may get nothing, with a limit that is begun."""
+    place = AgentPlace(agent=MAYA, state="available", capacity=12, skills={SkillId("de"): 2})
+    opened._client.answers[TeamMatrix] = Matrix(places=(place,), waiting=3)
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("teams")
+    await settle()
+    opened.pages.admin._page.teams.add_limit.click()
+
+
 ADMIN_SCENES: dict[str, Scene] = {
     "rules": rules,
     "assignment": assignment,
@@ -468,6 +479,7 @@ ADMIN_SCENES: dict[str, Scene] = {
     "policy": policy,
     "calendars": calendars,
     "drafted": drafted,
+    "teams": teams,
     "agents": agents,
 }
 

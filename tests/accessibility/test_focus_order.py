@@ -127,7 +127,15 @@ COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
     "reading": reading,
     **{
         f"admin, {entry}": partial(administered, entry=entry)
-        for entry in ("rules", "assignment", "categories", "policies", "policy", "calendars")
+        for entry in (
+            "rules",
+            "assignment",
+            "teams",
+            "categories",
+            "policies",
+            "policy",
+            "calendars",
+        )
     },
 }
 

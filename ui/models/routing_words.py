@@ -70,6 +70,10 @@ _CHANNELS: Final = {
 }
 
 
+CHANNELS: Final = tuple(_CHANNELS)
+"""Every channel that is known."""
+
+
 def mode_words(mode: str) -> str:
     """How a team shares out."""
     return translate("routing", MODES.get(mode, mode))

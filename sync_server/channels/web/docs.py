@@ -29,7 +29,7 @@ STYLE: Final = f"{PREFIX}/help.css"
 
 NAMES: Final = (
     *("index", "install", "mailbox", "agents"),
-    *("helpdesk/sla-setup", "helpdesk/automation"),
+    *("helpdesk/sla-setup", "helpdesk/automation", "helpdesk/assignment"),
     *("backup", "restore", "rest-api"),
 )
 """The pages in the order in which somebody needs them, by the names of their files."""

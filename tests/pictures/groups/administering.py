@@ -173,3 +173,21 @@ async def admin_assignment(stage: Stage) -> None:
     stage.key(Qt.Key.Key_Return, at=page.number)
     await stage.until(lambda: bool(page.trial.steps))
     await stage.calm()
+
+
+@picture("admin-teams")
+async def admin_teams(stage: Stage) -> None:
+    """Who of a team may get its tickets, and a limit for one of them."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    await stage.open_window(client=dana)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.show_entry("teams")
+    page = admin._page.teams
+    platform = next(each for each in dana.workspace.all(Team) if each.name == "Platform")
+    page.team.menu.chosen.emit(platform.id)
+    await stage.until(lambda: page.matrix.value is not None and page.agent_card.isVisible())
+    page.add_limit.click()
+    await stage.calm()

@@ -24,6 +24,11 @@ WAITING: Final = f"{SERVICE_LEVELS}#waiting"
 AUTOMATION: Final = "helpdesk/automation"
 """The page about rules and macros."""
 
+ASSIGNMENT: Final = "helpdesk/assignment"
+"""The page about who gets a ticket."""
+
+TEAMS: Final = f"{ASSIGNMENT}#teams"
+
 _PAGE: Final = "help_page"
 
 

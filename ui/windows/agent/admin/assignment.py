@@ -56,7 +56,7 @@ class AssignmentController(QObject):
         self._counting.timeout.connect(self._on_count)
         page.number.returnPressed.connect(self._on_number)
         page.team.changed.connect(self.look)
-        page.waiting_chosen.connect(self._on_waiting_chosen)
+        page.waiting.chosen.connect(self._on_waiting_chosen)
 
     # -- the page ------------------------------------------------------------------------------
 

@@ -24,12 +24,14 @@ from ui.windows.agent.admin.page import (
     POLICIES,
     POLICY,
     RULES,
+    TEAMS,
     WAITING,
     AdminPage,
 )
 from ui.windows.agent.admin.policies import PoliciesController
 from ui.windows.agent.admin.policy_editing import PolicyEditing
 from ui.windows.agent.admin.rules import RulesController
+from ui.windows.agent.admin.teams import TeamsController
 from ui.windows.agent.admin.waiting import WaitingController
 
 _Part = (
@@ -39,6 +41,7 @@ _Part = (
     | CalendarsController
     | PolicyEditing
     | WaitingController
+    | TeamsController
     | AgentsController
     | CategoriesController
 )
@@ -67,6 +70,7 @@ class AdminController(QObject):
         self.calendars = CalendarsController(client, page.calendars, theme, spawn=spawn, say=say)
         self.policy = PolicyEditing(client, page.policy, theme, spawn=spawn, say=say)
         self.waiting = WaitingController(client, page.waiting, say=say)
+        self.teams = TeamsController(client, page.teams, spawn=spawn)
         self.agents = AgentsController(client, page.agents, say=say)
         self.categories = CategoriesController(client, page.categories)
         self._parts: dict[str, _Part] = {
@@ -76,6 +80,7 @@ class AdminController(QObject):
             CALENDARS: self.calendars,
             POLICY: self.policy,
             WAITING: self.waiting,
+            TEAMS: self.teams,
             AGENTS: self.agents,
             CATEGORIES: self.categories,
         }

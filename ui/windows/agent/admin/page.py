@@ -22,6 +22,7 @@ from ui.windows.agent.admin.categories_page import CategoriesPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
 from ui.windows.agent.admin.rules_page import RulesPage
+from ui.windows.agent.admin.teams_page import TeamsPage
 from ui.windows.agent.admin.waiting_page import WaitingPage
 from ui.windows.agent.help import SERVICE_LEVELS, set_help
 from ui.windows.agent.over_page import OverPage
@@ -31,6 +32,7 @@ ASSIGNMENT: Final = "assignment"
 POLICIES: Final = "policies"
 CALENDARS: Final = "calendars"
 WAITING: Final = "waiting"
+TEAMS: Final = "teams"
 AGENTS: Final = "agents"
 CATEGORIES: Final = "categories"
 POLICY: Final = "policy"
@@ -52,7 +54,10 @@ def sections() -> list[NavigationSection]:
         NavigationRow(CALENDARS, translate("admin", "Calendars"), series=None),
         NavigationRow(WAITING, translate("admin", "Waiting"), series=None),
     )
-    people = (NavigationRow(AGENTS, translate("admin", "Agents"), series=None),)
+    people = (
+        NavigationRow(TEAMS, translate("teams", "Teams"), series=None),
+        NavigationRow(AGENTS, translate("admin", "Agents"), series=None),
+    )
     content = (NavigationRow(CATEGORIES, translate("categories", "Categories"), series=None),)
     return [
         NavigationSection(translate("admin", "Routing"), routing),
@@ -86,6 +91,7 @@ class AdminPage(OverPage):
         self.calendars = CalendarsPage(theme, self)
         self.policy = PolicyPage(theme, self)
         self.waiting = WaitingPage(theme, self)
+        self.teams = TeamsPage(theme, self)
         self.agents = AgentsPage(theme, self)
         self.categories = CategoriesPage(theme, self)
         self._pages: dict[str, QWidget] = {
@@ -95,6 +101,7 @@ class AdminPage(OverPage):
             CALENDARS: self.calendars,
             POLICY: self.policy,
             WAITING: self.waiting,
+            TEAMS: self.teams,
             AGENTS: self.agents,
             CATEGORIES: self.categories,
         }

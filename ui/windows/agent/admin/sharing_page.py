@@ -15,6 +15,7 @@ from ui.widgets.numbered_lines import NumberedLines
 from ui.widgets.paired import Paired
 from ui.widgets.sharing_form import SharingForm
 from ui.windows.agent.admin.section_page import SectionPage
+from ui.windows.agent.help import ASSIGNMENT, set_help
 
 _TEAM: Final = 190
 
@@ -32,6 +33,7 @@ class SharingPage(SectionPage):
         self._look = theme
         self._insides: list[QVBoxLayout] = []
         self.setObjectName(f"{name}.page")
+        set_help(self, ASSIGNMENT)
         self.team = ChoiceButton(
             theme, translate("agents", "Team"), name=f"{name}.team.field", parent=self
         )

@@ -69,8 +69,8 @@ async def test_what_waits_says_why_and_is_tried_with_enter(client, page):
     )
     page.team.menu.chosen.emit("billing")
     await settle()
-    rows = page._table.rows
-    assert page._value.rows[0].cells[-1] == "Priya Nair: At the limit"
+    rows = page.waiting.table.rows
+    assert page.waiting.value.rows[0].cells[-1] == "Priya Nair: At the limit"
     rows.activated.emit(rows.model().index(0, 0))
     await settle()
     assert page.trial.steps[0].title == "Nobody in Platform can take it now"
