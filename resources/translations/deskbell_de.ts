@@ -262,6 +262,57 @@
     </message>
 </context>
 <context>
+    <name>absences</name>
+    <message>
+        <source>Nobody stands in</source>
+        <translation>Niemand vertritt</translation>
+    </message>
+    <message>
+        <source>the absence from {day}</source>
+        <translation>die Abwesenheit ab {day}</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Who stands in</source>
+        <translation>Wer vertritt</translation>
+    </message>
+    <message>
+        <source>Type a day as year, month, day: 2026-12-24</source>
+        <translation>Geben Sie einen Tag als Jahr, Monat, Tag ein: 2026-12-24</translation>
+    </message>
+    <message>
+        <source>Type the last day too</source>
+        <translation>Geben Sie auch den letzten Tag ein</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one</source>
+        <translation>Der letzte Tag liegt vor dem ersten</translation>
+    </message>
+    <message>
+        <source>This is over already: type a day that comes</source>
+        <translation>Das ist schon vorbei: Geben Sie einen künftigen Tag ein</translation>
+    </message>
+    <message>
+        <source>Another absence is planned within these days</source>
+        <translation>In diesen Tagen ist schon eine Abwesenheit geplant</translation>
+    </message>
+    <message>
+        <source>Plan an absence</source>
+        <translation>Abwesenheit planen</translation>
+    </message>
+    <message>
+        <source>Who is absent gets no tickets; a substitute may stand in. Days look like 2026-12-24.</source>
+        <translation>Abwesende bekommen keine Tickets; eine Vertretung kann einspringen. Tage schreibt man 2026-12-24.</translation>
+    </message>
+</context>
+<context>
     <name>admin</name>
     <message>
         <source>SLA policies</source>
@@ -5264,6 +5315,30 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
             <numerusform>{count} Tickets konnten nicht zurückgesetzt werden: {tickets}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n tickets moved to {team}</source>
+        <comment>1 ticket moved to {team}</comment>
+        <translation>
+            <numerusform>%n Ticket an {team} verschoben</numerusform>
+            <numerusform>%n Tickets an {team} verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n tickets to others</source>
+        <comment>Give 1 ticket to others</comment>
+        <translation>
+            <numerusform>%n Ticket an andere geben</numerusform>
+            <numerusform>%n Tickets an andere geben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets of {name} go to others</source>
+        <comment>1 ticket of {name} goes to others</comment>
+        <translation>
+            <numerusform>%n Ticket von {name} geht an andere</numerusform>
+            <numerusform>%n Tickets von {name} gehen an andere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>policies</name>
@@ -5604,6 +5679,73 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Roll back?</source>
         <translation>Zurücksetzen?</translation>
+    </message>
+</context>
+<context>
+    <name>queue</name>
+    <message>
+        <source>{ticket} (pinned)</source>
+        <translation>{ticket} (angeheftet)</translation>
+    </message>
+    <message>
+        <source>Keep it back</source>
+        <translation>Zurückhalten</translation>
+    </message>
+    <message>
+        <source>Move all that waits</source>
+        <translation>Alles Wartende verschieben</translation>
+    </message>
+    <message>
+        <source>Team that it moves to</source>
+        <translation>Team, an das es geht</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>Oben anheften</translation>
+    </message>
+    <message>
+        <source>Keep this ticket back</source>
+        <translation>Dieses Ticket zurückhalten</translation>
+    </message>
+    <message>
+        <source>Share it out again</source>
+        <translation>Wieder verteilen</translation>
+    </message>
+    <message>
+        <source>The queue is kept back: nobody gets anything out of it.</source>
+        <translation>Die Warteschlange wird zurückgehalten: Niemand bekommt etwas daraus.</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Share this ticket out again</source>
+        <translation>Dieses Ticket wieder verteilen</translation>
+    </message>
+    <message>
+        <source>The queue of {team} is kept back</source>
+        <translation>Die Warteschlange von {team} wird zurückgehalten</translation>
+    </message>
+    <message>
+        <source>The queue of {team} is shared out again</source>
+        <translation>Die Warteschlange von {team} wird wieder verteilt</translation>
+    </message>
+    <message>
+        <source>{number} is served first</source>
+        <translation>{number} kommt zuerst</translation>
+    </message>
+    <message>
+        <source>{number} waits in its turn again</source>
+        <translation>{number} wartet wieder der Reihe nach</translation>
+    </message>
+    <message>
+        <source>{number} is kept back</source>
+        <translation>{number} wird zurückgehalten</translation>
+    </message>
+    <message>
+        <source>{number} is shared out again</source>
+        <translation>{number} wird wieder verteilt</translation>
     </message>
 </context>
 <context>
@@ -8884,6 +9026,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Hier steht, wer in einem Team dessen Tickets bekommen kann.</translation>
     </message>
     <message>
+        <source>Give tickets to others</source>
+        <translation>Tickets an andere geben</translation>
+    </message>
+    <message>
         <source>Limit a channel</source>
         <translation>Kanal begrenzen</translation>
     </message>
@@ -8894,6 +9040,34 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Beside the limit of all, how many tickets of a channel at most.</source>
         <translation>Neben der Grenze für alle: wie viele Tickets eines Kanals höchstens.</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>{name} has no open ticket to give to others.</source>
+        <translation>{name} hat kein offenes Ticket, das an andere gehen könnte.</translation>
+    </message>
+    <message>
+        <source>Where the tickets of {name} would go</source>
+        <translation>Wohin die Tickets von {name} gingen</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Geht an</translation>
+    </message>
+    <message>
+        <source>A ticket that you do not see</source>
+        <translation>Ein Ticket, das Sie nicht sehen</translation>
+    </message>
+    <message>
+        <source>The queue, which is shared out by hand</source>
+        <translation>In die Warteschlange, die von Hand verteilt wird</translation>
+    </message>
+    <message>
+        <source>The queue: {reason}</source>
+        <translation>In die Warteschlange: {reason}</translation>
     </message>
 </context>
 <context>

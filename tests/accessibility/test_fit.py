@@ -13,7 +13,16 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from app import intents
 from app.settings import PAGES
 from sync_server.contract.ids import SkillId
-from sync_server.contract.queries import AgentPlace, Matrix, TeamMatrix, TestMailbox, TestStep
+from sync_server.contract.queries import (
+    AgentPlace,
+    Matrix,
+    Move,
+    PreviewRedistribution,
+    Redistribution,
+    TeamMatrix,
+    TestMailbox,
+    TestStep,
+)
 from sync_server.contract.refusals import Refusal
 from tests.accessibility.fit import badly_painted, cramped, out_of_reach
 from tests.accessibility.longer_words import LENGTHENED, build
@@ -453,11 +462,11 @@ async def agents(opened):
 
 
 async def assignment(opened):
-    """Somebody tries a ticket that is not there."""
+    """Somebody tries a ticket, without a connection."""
     opened.do("go:admin")
     opened.pages.admin.show_entry("assignment")
     page = opened.pages.admin._page.assignment
-    page.number.setText("#9")
+    page.number.setText("#48213")
     page.number.returnPressed.emit()
 
 
@@ -468,7 +477,11 @@ async def teams(opened):
     opened.do("go:admin")
     opened.pages.admin.show_entry("teams")
     await settle()
-    opened.pages.admin._page.teams.add_limit.click()
+    page = opened.pages.admin._page.teams
+    page.add_limit.click()
+    page.add_absence.click()
+    opened._client.answers[PreviewRedistribution] = Redistribution(moves=(Move(ticket=T1),))
+    page.give_out.click()
 
 
 ADMIN_SCENES: dict[str, Scene] = {

@@ -189,5 +189,6 @@ async def admin_teams(stage: Stage) -> None:
     platform = next(each for each in dana.workspace.all(Team) if each.name == "Platform")
     page.team.menu.chosen.emit(platform.id)
     await stage.until(lambda: page.matrix.value is not None and page.agent_card.isVisible())
-    page.add_limit.click()
+    page.give_out.click()
+    page.add_absence.click()
     await stage.calm()

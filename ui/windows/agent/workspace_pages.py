@@ -182,7 +182,12 @@ class WorkspacePages(QObject):
             self._pages[ADMIN] = page
             say = partial(self._window.toast.say, undo=False)
             self.admin = AdminController(
-                self._client, page, self._theme, spawn=self._spawn, say=say
+                self._client,
+                page,
+                self._theme,
+                spawn=self._spawn,
+                say=say,
+                gestures=self._gestures,
             )
             self.admin.troubled.connect(self._on_troubled)
             self.admin.left.connect(self._on_left)

@@ -22,7 +22,9 @@ from ui.widgets.plain_text import harmless
 from ui.widgets.trace_value import TraceRow, TraceStep, TraceTableValue
 from ui.windows.agent.admin.asking import answer_of
 from ui.windows.agent.admin.assignment_page import AssignmentPage
+from ui.windows.agent.admin.queue_actions import QueueActions
 from ui.windows.agent.admin.sharing import SharingController
+from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.why.routing_steps import kept_words, trial_step
 
 _AT_ONCE: Final = 2_000
@@ -40,7 +42,9 @@ class AssignmentController(QObject):
 
     troubled = Signal(object)
 
-    def __init__(self, client: Client, page: AssignmentPage, *, spawn: Spawn) -> None:
+    def __init__(
+        self, client: Client, page: AssignmentPage, *, spawn: Spawn, gestures: Gestures
+    ) -> None:
         super().__init__(page)
         self._client = client
         self._workspace = client.workspace
@@ -51,6 +55,9 @@ class AssignmentController(QObject):
         self._ticket: TicketId | None = None
         self._waiting: list[Ticket] = []
         self.sharing = SharingController(client.workspace, page, self._loads, does=self._does)
+        self.queue = QueueActions(
+            client.workspace, page, gestures=gestures, waiting=self._all_waiting
+        )
         self._counting = QTimer(self)
         self._counting.setInterval(0)
         self._counting.timeout.connect(self._on_count)
@@ -119,8 +126,13 @@ class AssignmentController(QObject):
         finally:
             self._is_asking = False
 
+    def _all_waiting(self) -> tuple[TicketId, ...]:
+        team = self.sharing.team
+        return () if team is None else tuple(self._loads.tickets_waiting(team.id))
+
     async def _ask_waiting(self) -> None:
         team = self.sharing.team
+        self.queue.show_queue(team)
         if team is None:
             return
         waiting = self._loads.tickets_waiting(team.id)
@@ -148,6 +160,8 @@ class AssignmentController(QObject):
 
     def _waiting_row(self, ticket: Ticket, words: str) -> TraceRow:
         name = f"{number_words(ticket.number)} {harmless(ticket.subject)}"
+        if ticket.pinned:
+            name = translate("queue", "{ticket} (pinned)").format(ticket=name)
         now = self._workspace.now_us()
         return TraceRow((name, age_words(ticket.queued_at or now, now), words))
 
@@ -165,6 +179,7 @@ class AssignmentController(QObject):
 
     async def _ask_trial(self) -> None:
         ticket = self._workspace.get(Ticket, self._ticket)
+        self.queue.show_ticket(self._ticket)
         if ticket is None:
             if not self._page.trial_words.text():
                 self._say_how()
@@ -207,10 +222,12 @@ class AssignmentController(QObject):
             self._try(ticket)
         elif text:
             self._ticket = None
+            self.queue.show_ticket(None)
             told = translate("assignment", "There is no ticket {number} here. Type another number.")
             self._page.show_trial((), told.format(number=harmless(text)))
         else:
             self._ticket = None
+            self.queue.show_ticket(None)
             self._say_how()
 
     def _on_waiting_chosen(self, place: int) -> None:

@@ -33,6 +33,7 @@ from ui.windows.agent.admin.policy_editing import PolicyEditing
 from ui.windows.agent.admin.rules import RulesController
 from ui.windows.agent.admin.teams import TeamsController
 from ui.windows.agent.admin.waiting import WaitingController
+from ui.windows.agent.gestures import Gestures
 
 _Part = (
     RulesController
@@ -61,16 +62,19 @@ class AdminController(QObject):
         *,
         spawn: Spawn,
         say: Callable[[str], object],
+        gestures: Gestures,
     ) -> None:
         super().__init__(page)
         self._page = page
         self.rules = RulesController(client, page.rules, theme, spawn=spawn, say=say)
-        self.assignment = AssignmentController(client, page.assignment, spawn=spawn)
+        self.assignment = AssignmentController(
+            client, page.assignment, spawn=spawn, gestures=gestures
+        )
         self.policies = PoliciesController(client, page.policies, spawn=spawn, say=say)
         self.calendars = CalendarsController(client, page.calendars, theme, spawn=spawn, say=say)
         self.policy = PolicyEditing(client, page.policy, theme, spawn=spawn, say=say)
         self.waiting = WaitingController(client, page.waiting, say=say)
-        self.teams = TeamsController(client, page.teams, spawn=spawn)
+        self.teams = TeamsController(client, page.teams, spawn=spawn, gestures=gestures)
         self.agents = AgentsController(client, page.agents, say=say)
         self.categories = CategoriesController(client, page.categories)
         self._parts: dict[str, _Part] = {

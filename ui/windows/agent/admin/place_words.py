@@ -70,12 +70,10 @@ def _row(workspace: Workspace, place: AgentPlace, now: Instant) -> TraceRow:
     kept = kept_from(workspace, place, now)
     load = translate("agents", "{load} of {limit}")
     state = Passed(place.agent, "not_available", place.state)
-    away = Passed(place.agent, "not_reachable")
-    is_gone = place.state == "available" and not place.reachable
     return TraceRow(
         cells=(
             name,
-            passed_words(workspace, away if is_gone else state),
+            passed_words(workspace, state),
             load.format(load=place.load, limit=place.capacity),
             kept or translate("teams", "Yes"),
         ),

@@ -20,10 +20,13 @@ from ui.slots import Spawn
 from ui.widgets import plural
 from ui.widgets.choice import Choice
 from ui.widgets.sign import Sign
+from ui.windows.agent.admin.absences import AbsenceLines
 from ui.windows.agent.admin.asking import answer_of
 from ui.windows.agent.admin.channel_limits import ChannelLimits
 from ui.windows.agent.admin.place_words import kept_from, matrix_table, place_lines
+from ui.windows.agent.admin.redistributing import Redistributing
 from ui.windows.agent.admin.teams_page import TeamsPage
+from ui.windows.agent.gestures import Gestures
 
 _TOUCHING: Final = frozenset(
     each.kind for each in (Agent, Availability, Membership, Skill, Team, Ticket)
@@ -36,7 +39,9 @@ class TeamsController(QObject):
 
     troubled = Signal(object)
 
-    def __init__(self, client: Client, page: TeamsPage, *, spawn: Spawn) -> None:
+    def __init__(
+        self, client: Client, page: TeamsPage, *, spawn: Spawn, gestures: Gestures
+    ) -> None:
         super().__init__(page)
         self._client = client
         self._workspace = client.workspace
@@ -51,9 +56,14 @@ class TeamsController(QObject):
         self.limits = ChannelLimits(
             client.workspace, page.limits, does=self._does, shown=self._show_limits
         )
+        self.absences = AbsenceLines(
+            client.workspace, page.absences, does=self._does, shown=self._show_absences
+        )
+        self.redistributing = Redistributing(client, page, gestures=gestures, spawn=spawn)
         page.team.changed.connect(self._on_team)
         page.matrix.moved.connect(self._on_moved)
         page.add_limit.clicked.connect(self.limits.add)
+        page.add_absence.clicked.connect(self.absences.add)
 
     # -- the page ------------------------------------------------------------------------------
 
@@ -147,7 +157,13 @@ class TeamsController(QObject):
         gets = translate("teams", "May get tickets")
         page.agent_card.set_aside(kept or gets)
         page.about.setText("\n".join(place_lines(self._workspace, place)))
+        self.absences.choose(place.agent)
         self.limits.choose(place.agent)
+        self.redistributing.choose(place.agent)
+
+    def _show_absences(self) -> None:
+        self._page.add_absence.setEnabled(self.absences.can_add)
+        self._page.order_tabs()
 
     def _show_limits(self) -> None:
         may = may_administer(self._workspace)

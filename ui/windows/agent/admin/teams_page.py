@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
@@ -42,19 +42,31 @@ class TeamsPage(SectionPage):
             title=translate("waiting", "No team yet"),
             reason=translate("teams", "Here is who of a team may get its tickets."),
         )
+        give_out = translate("teams", "Give tickets to others")
+        self.give_out = self._button("give_out", give_out)
+        self.add_absence = self._button("add_absence", translate("absences", "Plan an absence"))
         self.add_limit = self._button("add_limit", translate("teams", "Limit a channel"))
-        self.matrix = TableSlot(theme, then=self.add_limit, parent=self)
+        self.matrix = TableSlot(theme, then=self.give_out, parent=self)
         self.words = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
         self.matrix_card = self._card(
             translate("teams", "Who may get tickets"), self.words, self.matrix
         )
         self.about = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
+        told = translate(
+            "absences",
+            "Who is absent gets no tickets; a substitute may stand in. Days look like 2026-12-24.",
+        )
+        absences_head = self._line(self._told(told), self.add_absence)
+        self.absences = FormLines(theme, name=f"{_NAME}.absence", parent=self)
         told = translate("teams", "Beside the limit of all, how many tickets of a channel at most.")
-        self.limits_told = TextLabel(theme, told, style=META, ink="text3", wrap=True, parent=self)
+        limits_head = self._line(self._told(told), self.add_limit)
         self.limits = FormLines(theme, name=f"{_NAME}.limit", parent=self)
-        self.agent_card = self._card("", self.about, self.limits_told, self.limits)
-        self.agent_card.add_action(self.add_limit)
-        for part in (self.none, self.matrix_card, self.agent_card):
+        self.agent_card = self._card(
+            "", self.about, absences_head, self.absences, limits_head, self.limits
+        )
+        self.agent_card.add_action(self.give_out)
+        self._build_moves()
+        for part in (self.none, self.matrix_card, self.agent_card, self.moves_card):
             self.column.addWidget(part)
         self.column.addStretch(1)
         theme.changed.connect(self._on_page_theme_changed)
@@ -65,11 +77,42 @@ class TeamsPage(SectionPage):
         self.team.setVisible(any_team)
         self.matrix_card.setVisible(any_team)
         self.agent_card.setVisible(any_team)
+        if not any_team:
+            self.moves_card.hide()
         self.none.setVisible(not any_team)
 
     def order_tabs(self) -> None:
         """Tab comes to the lines after what adds one; they are made later."""
-        tab_through((self.add_limit, *self.limits.stops))
+        tab_through((self.add_absence, *self.absences.stops, self.add_limit, *self.limits.stops))
+
+    def _build_moves(self) -> None:
+        """The preview of where somebody's tickets would go, hidden until it is asked for."""
+        theme = self._look
+        self.moves_words = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
+        words = self.give_out.text()
+        self.give_out_now = Button(theme, words, kind="primary", height=28, parent=self)
+        self.give_out_now.setObjectName(f"{_NAME}.give_out_now.button")
+        self.give_out_not = self._button("give_out_not", translate("teams", "Leave them"))
+        self.moves = TableSlot(theme, then=self.give_out_now, parent=self)
+        foot = self._line(None, self.give_out_now, self.give_out_not)
+        self.moves_card = self._card("", self.moves_words, self.moves, foot)
+        self.moves_card.hide()
+
+    def _told(self, words: str) -> TextLabel:
+        return TextLabel(self._look, words, style=META, ink="text3", wrap=True, parent=self)
+
+    def _line(self, words: QWidget | None, *buttons: Button) -> QWidget:
+        """Words, and at their end what they are about."""
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        if words is not None:
+            row.addWidget(words, 1)
+        for button in buttons:
+            row.addWidget(button)
+        if words is None:
+            row.addStretch(1)
+        return line
 
     def _card(self, title: str, *parts: QWidget) -> HeadedCard:
         card, inside = HeadedCard(self._look, title, lined=False, parent=self), QWidget(self)
