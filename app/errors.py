@@ -37,10 +37,13 @@ class TooLarge(ClientError):
 
 
 class NotReady(ClientError):
-    """The ticket may not be solved yet; `missing` says what is to be done first."""
+    """The ticket may not be solved yet; `missing` says what is to be done first. Of several that
+    may not, it is of the first of these `numbers`.
+    """
 
-    def __init__(self, missing: "Missing") -> None:
+    def __init__(self, missing: "Missing", numbers: tuple[int, ...] = ()) -> None:
         self.missing = missing
+        self.numbers = numbers
         super().__init__(f"not ready to be solved: {missing.first}")
 
 

@@ -430,6 +430,13 @@ async def categories(opened):
     opened.pages.admin._page.categories.add.click()
 
 
+async def checklists(opened):
+    """An item more is begun."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("gates")
+    opened.pages.admin._page.gates.add.click()
+
+
 async def policies(opened):
     opened.do("go:admin")
     opened.pages.admin.show_entry("policies")
@@ -488,6 +495,7 @@ ADMIN_SCENES: dict[str, Scene] = {
     "rules": rules,
     "assignment": assignment,
     "categories": categories,
+    "checklists": checklists,
     "policies": policies,
     "policy": policy,
     "calendars": calendars,

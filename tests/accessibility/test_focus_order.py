@@ -132,6 +132,7 @@ COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
             "assignment",
             "teams",
             "categories",
+            "gates",
             "policies",
             "policy",
             "calendars",

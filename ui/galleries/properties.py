@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.galleries.acts import inside
 from ui.galleries.component import Act, Build, Component, Group, State, Words, focus, hover, leave
+from ui.galleries.stage import PopoverStage
 from ui.theme.theme import Theme
 from ui.theme.tokens import PROPERTIES_WIDTH
 from ui.widgets.button import Button
+from ui.widgets.check_box import CheckBox
+from ui.widgets.checklist import Checklist, ChecklistLine
 from ui.widgets.choice import Choice
 from ui.widgets.contact_form import ContactForm, ContactValue
 from ui.widgets.customer_card import CustomerCard, CustomerValue, Fact
@@ -23,6 +26,7 @@ from ui.widgets.properties_rail import PropertiesRail
 from ui.widgets.property_row import PropertyRow, PropertyValue
 from ui.widgets.section import Section
 from ui.widgets.sign import Sign
+from ui.widgets.solve_form import SolveForm, SolveQuestion
 from ui.widgets.tab_header import TabHeader
 from ui.widgets.text_field import TextField
 
@@ -36,6 +40,19 @@ _ROWS: Final = (
     PropertyValue("team", "Team", "Platform", Sign("icon", "users")),
     PropertyValue("category", "Category"),
     _TAGS,
+)
+_LIST: Final = (
+    ChecklistLine("Cause confirmed with customer", done=True, told="Maya Okafor, 12:31"),
+    ChecklistLine("Fix verified in logs", told="Has to be done"),
+    ChecklistLine("Article linked, with what was tried before and how long it took", done=True),
+    ChecklistLine("Category checked"),
+)
+_LACKS: Final = SolveQuestion(
+    solution="",
+    article="",
+    categories=(Choice("api", "Integrations \u203a API"),),
+    lines=_LIST,
+    required=frozenset({"Fix verified in logs"}),
 )
 _HANA: Final = CustomerValue(
     "Hana Ito",
@@ -85,6 +102,36 @@ def _panel(*, customer: bool = True, rows: tuple[PropertyValue, ...] = _ROWS) ->
 def _customer(words: Words) -> CustomerValue:
     facts = tuple(replace(fact, value=words(fact.value)) for fact in _HANA.facts)
     return replace(_HANA, name=words(_HANA.name), role=words(_HANA.role), facts=facts)
+
+
+def _checklist(*, locked: bool = False) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        shown = Checklist(theme, parent)
+        lines = [replace(line, text=words(line.text), told=words(line.told)) for line in _LIST]
+        shown.show_lines(lines, locked=locked)
+        return shown
+
+    return build
+
+
+def _solve(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+    form = SolveForm(theme)
+    lines = tuple(replace(line, text=words(line.text), told=words(line.told)) for line in _LIST)
+    required = frozenset(map(words, _LACKS.required))
+    question = replace(_LACKS, lines=lines, required=required)
+    return PopoverStage(form, lambda beside: form.open_for(question, beside), parent)
+
+
+def _asked(stage: QWidget) -> None:
+    assert isinstance(stage, PopoverStage)
+    stage.open()
+
+
+def _refused(stage: QWidget) -> None:
+    assert isinstance(stage, PopoverStage)
+    form = stage.player
+    assert isinstance(form, SolveForm)
+    stage.open(form.solve.click)
 
 
 def _link(theme: Theme, _: Words, parent: QWidget) -> QWidget:
@@ -236,6 +283,21 @@ GROUP = Group(
                     height=400,
                 ),
             ),
+        ),
+        Component(
+            "checklist",
+            Checklist,
+            (
+                State("half done", _checklist(), width=PROPERTIES_WIDTH),
+                State("locked", _checklist(locked=True), width=PROPERTIES_WIDTH),
+                State("hover", _checklist(), inside(CheckBox, hover), width=PROPERTIES_WIDTH),
+                State("focus", _checklist(), inside(CheckBox, focus), width=PROPERTIES_WIDTH),
+            ),
+        ),
+        Component(
+            "solve_form",
+            SolveForm,
+            (State("asked", _solve, _asked), State("refused", _solve, _refused)),
         ),
         Component(
             "properties_rail",

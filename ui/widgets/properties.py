@@ -2,6 +2,7 @@
 """The pane beside a conversation: the ticket's clocks, fields and customer."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -19,6 +20,9 @@ from ui.widgets.section import Section
 from ui.widgets.tab_header import TabHeader
 from ui.widgets.time_left import TimeLeft
 
+if TYPE_CHECKING:
+    from ui.widgets.checklist import Checklist, ChecklistLine
+
 
 class PropertiesPanel(Surface):
     """Rows are built once and refilled for each ticket.
@@ -26,7 +30,7 @@ class PropertiesPanel(Surface):
     Signals: `chosen(field, key)` for a choice out of a row's menu, `created(field, text)` for a
     new value typed into the menu of a field in `set_open_fields`, `menu_requested(field)` for one
     in `set_asking_fields`, whose menu is another's, `tab_chosen(tab)`, `fold_requested()` of the
-    button `fold`.
+    button `fold`, `item_ticked(text, done)` in the checklist.
 
     The first tab holds the rows; `add_page` gives the further ones what they show.
     """
@@ -36,6 +40,7 @@ class PropertiesPanel(Surface):
     menu_requested = Signal(str)
     tab_chosen = Signal(str)
     fold_requested = Signal()
+    item_ticked = Signal(str, bool)
 
     def __init__(
         self,
@@ -51,6 +56,7 @@ class PropertiesPanel(Surface):
         self._open_fields: frozenset[str] = frozenset()
         self._asking_fields: frozenset[str] = frozenset()
         self._asked = ""
+        self.checklist: Checklist | None = None
         self._menu = ChoiceMenu(theme, self)
         self.tabs = TabHeader(theme, tabs, self)
         words = QCoreApplication.translate("widgets", "Hide the properties")
@@ -99,6 +105,17 @@ class PropertiesPanel(Surface):
     def set_asking_fields(self, fields: frozenset[str]) -> None:
         """Fields whose menu somebody else opens."""
         self._asking_fields = fields
+
+    def show_checklist(self, lines: "Sequence[ChecklistLine]", *, locked: bool = False) -> None:
+        """What is to be done before the ticket is solved; nothing for no lines."""
+        if self.checklist is None and lines:
+            from ui.widgets.checklist import Checklist  # noqa: PLC0415 - many desks have none
+
+            self.checklist = Checklist(self._theme, self)
+            self.checklist.toggled.connect(self.item_ticked)
+            self._column.insertWidget(2, self.checklist)
+        if self.checklist is not None:
+            self.checklist.show_lines(lines, locked=locked)
 
     def set_customer(self, customer: CustomerValue | None) -> None:
         self._customer_section.setVisible(customer is not None)

@@ -149,6 +149,12 @@ def _need_less(unit: Unit, ticket: Ticket, done: Done) -> None:
         change_ticket(unit, ticket, {"needs": needs})
 
 
+def _list_less(unit: Unit, ticket: Ticket, done: Done) -> None:
+    if not done.was:
+        kept = tuple(item for item in ticket.checklist if item != done.name)
+        change_ticket(unit, ticket, {"checklist": kept})
+
+
 def _check_same(unit: Unit, ticket: Ticket, field: str, *, is_: object, value: object) -> None:
     """Refuse to take back what somebody set to something else since."""
     if is_ != value:
@@ -166,4 +172,5 @@ _BACK: Final[dict[str, Callable[[Unit, Ticket, Done], None]]] = {
     "tags": _retag,
     "fields": _refill,
     "skills": _need_less,
+    "checklist": _list_less,
 }

@@ -19,6 +19,7 @@ from sync_server.desk.commands.edits import (
     merged_tags,
     status_changes,
 )
+from sync_server.desk.commands.gates import check_gates
 from sync_server.desk.commands.references import (
     assignable_agent,
     invitable_agent,
@@ -118,6 +119,8 @@ def _move_back(unit: Unit, ticket: Ticket, change: _Change, field: str) -> dict[
         check_editable(ticket, field)
     _check_same(unit, ticket, field, is_=ticket.status, left=change.became.status)
     to = "open" if change.was.status == "new" else change.was.status
+    if to == "solved":
+        check_gates(unit, ticket)
     beside = {each: getattr(change.was, each) for each in _BESIDE[field] if each in change.fields}
     return {**status_changes(ticket, to, now=unit.now, wake_at=change.was.wake_at), **beside}
 
@@ -176,7 +179,11 @@ _USABLE: Final[dict[str, Callable[[Unit, Any], object]]] = {
 
 _BACK: Final[dict[str, Callable[[Unit, Ticket, _Change, str], dict[str, Any]]]] = {
     **dict.fromkeys(
-        ("subject", "priority", "team", "assignee", "category", "needs", "requester"), _put_back
+        (
+            *("subject", "priority", "team", "assignee", "category", "needs", "requester"),
+            *("solution", "article"),
+        ),
+        _put_back,
     ),
     "status": _move_back,
     "wake_at": _sleep_as_before,

@@ -21,6 +21,7 @@ from sync_server.contract.entities import (
     Promised,
     Ticket,
 )
+from sync_server.contract.gates import MOST_ITEMS
 from sync_server.contract.ids import (
     AgentId,
     CategoryId,
@@ -43,7 +44,7 @@ from sync_server.desk.commands.edits import (
     merged_tags,
     with_field,
 )
-from sync_server.desk.commands.gates import check_gates
+from sync_server.desk.commands.gates import check_gates, gates_of
 from sync_server.desk.commands.links import check_children
 from sync_server.desk.commands.references import (
     assignable_agent,
@@ -101,6 +102,7 @@ class Doer:
             "notify": self._notify,
             "reply": self._reply,
             "note": self._note,
+            "checklist": self._list,
             "snooze": self._snooze,
         }
 
@@ -196,6 +198,14 @@ class Doer:
     def _note(self, ticket: Ticket, wish: Wish) -> object:
         self._append(ticket, "note", self._filled(ticket, str(wish.value)))
         return None
+
+    def _list(self, ticket: Ticket, wish: Wish) -> object:
+        if any(item.text == wish.name for item in gates_of(self._unit).items(ticket)):
+            return True
+        if len(ticket.checklist) >= MOST_ITEMS:
+            raise Refused(Code.LIMIT, "checklist")
+        change_ticket(self._unit, ticket, {"checklist": (*ticket.checklist, wish.name)})
+        return False
 
     def _reply(self, ticket: Ticket, wish: Wish) -> object:
         reply: Any = wish.value

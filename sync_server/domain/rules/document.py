@@ -250,6 +250,7 @@ def _actions() -> Shape[Actions]:
             reply, template(), of=lambda letters: Reply(text=letters), to=_sent_at_once
         ),
         "note": template(),
+        "checklist": many(name, MOST_VALUES),
         "snooze": either(
             snooze,
             duration(),

@@ -104,6 +104,7 @@ class Actions(Struct, frozen=True, kw_only=True):
     notify: tuple[Recipient, ...] = ()
     reply: Reply | None = None
     note: str | None = None
+    checklist: tuple[str, ...] = ()
     snooze: Snooze | None = None
     stop: bool = False
 
@@ -182,6 +183,7 @@ def wishes(actions: Actions) -> Iterator[Wish]:
     yield from (Wish("notify", "", who) for who in actions.notify)
     for action in ("reply", "note"):
         yield from _single(actions, action)
+    yield from (Wish("checklist", item, value=True) for item in actions.checklist)
     yield from _single(actions, "snooze")
 
 

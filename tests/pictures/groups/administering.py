@@ -141,6 +141,20 @@ async def rule_editor_dark(stage: Stage) -> None:
     await _ruled(stage, appearance="dark")
 
 
+@picture("admin-checklists")
+async def admin_checklists(stage: Stage) -> None:
+    """What the first team asks for, and an item that is begun."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    await stage.open_window(client=dana)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.show_entry("gates")
+    admin._page.gates.add.click()
+    await stage.calm()
+
+
 @picture("admin-categories")
 async def admin_categories(stage: Stage) -> None:
     """What tickets are about, and one more that is begun."""

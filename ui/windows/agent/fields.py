@@ -25,6 +25,10 @@ FIELD_TITLES: Final[dict[str, str]] = {
     "tags": str(QT_TRANSLATE_NOOP("words", "Tags")),
     "subject": str(QT_TRANSLATE_NOOP("words", "Subject")),
     "requester": str(QT_TRANSLATE_NOOP("words", "Customer")),
+    "solution": str(QT_TRANSLATE_NOOP("words", "Solution")),
+    "article": str(QT_TRANSLATE_NOOP("words", "Article")),
+    "ticks": str(QT_TRANSLATE_NOOP("words", "Done")),
+    "checklist": str(QT_TRANSLATE_NOOP("words", "Checklist")),
     "links": str(QT_TRANSLATE_NOOP("words", "Linked")),
 }
 
@@ -37,6 +41,8 @@ FIELD_OF: Final[dict[type[Command], str]] = {
     commands.ReleaseTicket: "assignee",
     commands.SetTeam: "team",
     commands.SetCategory: "category",
+    commands.SetSolution: "solution",
+    commands.TickItem: "ticks",
     commands.SetNeeds: "needs",
     commands.ChangeTags: "tags",
     commands.SetSubject: "subject",

@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
 from app import intents
-from app.errors import ClientError
+from app.errors import ClientError, NotReady
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import State
 from sync_server.contract.entities import Ticket
@@ -132,7 +132,10 @@ class Gestures(QObject):
         ticket = self.ticket(id)
         if ticket is None or getattr(ticket, name) == value:
             return
-        workspace, act = self._workspace, self._act(id, name, value)
+        workspace = self._workspace
+        if name == "status" and not self._run(partial(intents.check_ready, workspace, id, value)):
+            return
+        act = self._act(id, name, value)
         gesture = Gesture(
             ticket=id,
             words=_words(workspace, name, value),
@@ -205,12 +208,31 @@ class Gestures(QObject):
     def set_many(self, ids: Sequence[TicketId], name: str, value: Any) -> None:
         """Set a field of many tickets at once, with one way back."""
         workspace, steps = self._workspace, list[Step]()
+        ids, unready = self._ready(ids, value) if name == "status" else (ids, None)
         for id in ids:
             ticket = workspace.get(Ticket, id)
             if ticket is not None and getattr(ticket, name) != value:
                 act = self._act(id, name, value)
                 steps.append(Step(act.do, act.undo))
         self.perform_many(steps, _many_words(workspace, name, value=value, count=len(steps)))
+        if unready is not None:
+            self.refused.emit(unready)
+
+    def _ready(
+        self, ids: Sequence[TicketId], status: Any
+    ) -> tuple[list[TicketId], NotReady | None]:
+        """Those that may have this status now, and what keeps the others from it."""
+        ready, numbers, first = [], [], None
+        for id in ids:
+            try:
+                intents.check_ready(self._workspace, id, status)
+            except NotReady as error:
+                ticket = self._workspace.get(Ticket, id)
+                numbers.append(0 if ticket is None else ticket.number)
+                first = first or error
+            else:
+                ready.append(id)
+        return ready, None if first is None else NotReady(first.missing, tuple(numbers))
 
     def tag_many(self, ids: Sequence[TicketId], tag: TagId) -> None:
         """Add a tag to many tickets, with one way back."""

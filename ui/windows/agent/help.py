@@ -24,6 +24,9 @@ WAITING: Final = f"{SERVICE_LEVELS}#waiting"
 AUTOMATION: Final = "helpdesk/automation"
 """The page about rules and macros."""
 
+CHECKLISTS: Final = f"{AUTOMATION}#before-a-ticket-is-solved"
+"""Its part about checklists, and what is asked for."""
+
 ASSIGNMENT: Final = "helpdesk/assignment"
 """The page about who gets a ticket."""
 

@@ -51,6 +51,10 @@ _FIELDS: Final = (
     "wake_at",
     "archived",
     "merged_into",
+    "solution",
+    "article",
+    "ticks",
+    "checklist",
     "links",
 )
 """What people set; the rest of a row is the desk's own bookkeeping."""
@@ -182,6 +186,9 @@ def any_words(workspace: Workspace, field: str, value: object) -> str:
     if field == "followers" and isinstance(value, list | tuple):
         names = [value_words(workspace, "assignee", each) for each in value]
         return ", ".join(names) or translate("words", "None")
+    if field in ("ticks", "checklist") and isinstance(value, list | tuple):
+        items = (each[0] if isinstance(each, list | tuple) and each else each for each in value)
+        return ", ".join(map(str, items)) or translate("words", "None")
     if field == "wake_at" and isinstance(value, int):
         return time_words(value, workspace.now_us())
     if field in ("links", "merged_into"):

@@ -43,6 +43,7 @@ _EFFECTS: Final[Mapping[str, str]] = {
     "fields": str(QT_TRANSLATE_NOOP("macros", "fields {value}")),
     "sla": str(QT_TRANSLATE_NOOP("macros", "reply in {value}")),
     "notify": str(QT_TRANSLATE_NOOP("macros", "notify {value}")),
+    "checklist": str(QT_TRANSLATE_NOOP("macros", "checklist {value}")),
     "snooze": str(QT_TRANSLATE_NOOP("macros", "snooze {value}")),
 }
 _MOST: Final = 4
@@ -78,10 +79,17 @@ def macro_gesture(workspace: Workspace, ticket: TicketId, key: str) -> Gesture |
     rule = _rule_of(workspace, key)
     if rule is None:
         return None
+
+    def run() -> None:
+        actions = actions_of(rule.document)
+        if "category" not in actions:  # whose category is set first may be ready then
+            intents.check_ready(workspace, ticket, str(actions.get("status", "")))
+        intents.run_macro(workspace, rule=rule.id, tickets=(ticket,))
+
     return Gesture(
         ticket=ticket,
         words=harmless(rule.name),
-        do=lambda: intents.run_macro(workspace, rule=rule.id, tickets=(ticket,)),
+        do=run,
         undo=lambda: intents.undo_rule(workspace, ticket=ticket, rule=rule.id),
     )
 
@@ -114,6 +122,8 @@ def _effect(name: str, value: Any) -> str:
             told = status_words(str(value))
         case "sla":
             told = plain_target(value) or ""
+        case "checklist":
+            told = ", ".join(map(str, listed(value)))
         case "tags":
             told = ", ".join(added_tags(value) or ())
         case "fields":

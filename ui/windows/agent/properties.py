@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app import intents
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import (
     Agent,
     Contact,
+    Gate,
     Skill,
     Team,
     Ticket,
@@ -33,6 +35,7 @@ from ui.widgets.customer_profile import CustomerProfile, TicketLine
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.history_page import HistoryPage, HistoryRow
 from ui.widgets.link_target import phone_address
+from ui.widgets.plain_text import harmless
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.property_row import PropertyValue
 from ui.widgets.sign import NO_SIGN, Sign
@@ -88,7 +91,7 @@ class PropertiesPane(PropertiesPanel):
         """The key that opens the menu of the status, as it is written."""
         self.setObjectName("properties.pane")
         self.set_open_fields(frozenset({"tags"}))
-        self.set_asking_fields(frozenset({"links"}))
+        self.set_asking_fields(frozenset({"links", "solution", "article"}))
 
     def forget_choices(self) -> None:
         """What may be chosen has changed: look it up again."""
@@ -143,6 +146,7 @@ class PropertiesPane(PropertiesPanel):
         """The fields as they are, with what waits and what needs the person."""
         self.set_rows(tuple(_rows(workspace, ticket, marks, status_key=self.status_key)))
         self.set_customer(_customer(workspace, ticket))
+        self._show_checklist(workspace, ticket)
         decides = (ticket.id, ticket.status, ticket.team, ticket.tags)
         if decides == self._offered_for:
             return
@@ -158,6 +162,15 @@ class PropertiesPane(PropertiesPanel):
                 "tags": tuple(tags(workspace, ticket.tags)),
             }
         )
+
+    def _show_checklist(self, workspace: Workspace, ticket: Ticket) -> None:
+        if not ticket.checklist and not workspace.has_any(Gate):
+            self.show_checklist(())
+            return
+        from ui.models.checklists import checklist_lines  # noqa: PLC0415 - many desks have none
+
+        lines = tuple(checklist_lines(workspace, ticket, intents.gates_of(workspace)))
+        self.show_checklist(lines, locked=ticket.status in _FINAL)
 
 
 def _rows(
@@ -227,6 +240,10 @@ def _rows(
         chosen=frozenset(ticket.tags),
         takes_more=not final,
     )
+    for field in ("solution", "article"):
+        text = getattr(ticket, field)
+        if text or workspace.has_any(Gate):
+            yield row(field, " ".join(harmless(text).split()), locked=locked)
     yield PropertyValue("links", field_title("links"), _linked_words(workspace, ticket), _LINK)
 
 

@@ -14,6 +14,8 @@ _FIELDS: Final[dict[type[Command], tuple[Callable[..., object], tuple[str, ...]]
     c.SetStatus: (intents.set_status, ("ticket", "status", "wake_at")),
     c.SetPriority: (intents.set_priority, ("ticket", "priority")),
     c.SetCategory: (intents.set_category, ("ticket", "category")),
+    c.SetSolution: (intents.set_solution, ("ticket", "solution", "article")),
+    c.TickItem: (intents.tick_item, ("ticket", "item", "done")),
     c.SetNeeds: (intents.set_needs, ("ticket", "needs")),
     c.SetTeam: (intents.set_team, ("ticket", "team")),
     c.SetAssignee: (intents.assign, ("ticket", "assignee")),

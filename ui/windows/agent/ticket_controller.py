@@ -15,6 +15,7 @@ from sync_server.contract.entities import (
     Agent,
     Category,
     Contact,
+    Gate,
     Membership,
     Organisation,
     Skill,
@@ -56,15 +57,19 @@ from ui.windows.agent.writing import Writing
 
 if TYPE_CHECKING:
     from ui.windows.agent.joining.joining import Joining
+    from ui.windows.agent.solving import Solving
     from ui.windows.agent.why.controller import Why
 
 WAYS: Final = ("merge", "unmerge", "split", "link")
 """How tickets are joined and parted."""
 
 _SHOWN: Final = frozenset(
-    kind.kind for kind in (Agent, Category, Contact, Membership, Organisation, Skill, Tag, Team)
+    kind.kind
+    for kind in (Agent, Category, Contact, Gate, Membership, Organisation, Skill, Tag, Team)
 )
 """Kinds whose rows are named somewhere beside a ticket, or may be chosen for it."""
+
+_DONE: Final = frozenset({"solved", "closed", "merged", "spam", "deleted"})
 
 _WRITTEN: Final = (
     commands.Reply,
@@ -119,6 +124,7 @@ class TicketController(QObject):
         self._workspace = workspace = client.workspace
         self._window = window
         self._joining: Joining | None = None
+        self._solving: Solving | None = None
         self._own = own
         self._refused: set[CommandId] = {each.id for each in own.needing}
         self._gestures = gestures
@@ -314,7 +320,11 @@ class TicketController(QObject):
         """A choice out of a menu. A parent shows its open children before it is solved."""
         if self.id is None:
             return
-        if field == "status" and key == "solved" and self._asks_of_children():
+        if (
+            field == "status"
+            and key == "solved"
+            and (self._asks_of_children() or self._asks_for_what_is_missing())
+        ):
             return
         if field == "tags":
             self._gestures.toggle_tag(self.id, TagId(key))
@@ -329,6 +339,25 @@ class TicketController(QObject):
         ticket = self._gestures.ticket(self.id)
         is_parent = ticket is not None and any(link.kind == "child" for link in ticket.links)
         return is_parent and self.joining.linking.ask_of_children()
+
+    def _asks_for_what_is_missing(self) -> bool:
+        ticket = self._gestures.ticket(self.id)
+        if ticket is None or ticket.status in _DONE:
+            return False
+        asks = bool(ticket.checklist) or self._workspace.has_any(Gate)
+        return asks and self.solving.ask()
+
+    @property
+    def solving(self) -> "Solving":
+        """What comes before a ticket is solved."""
+        if self._solving is None:
+            from ui.windows.agent.solving import Solving  # noqa: PLC0415 - many desks ask nothing
+
+            head = self._window.conversation.header
+            self._solving = Solving(
+                self._workspace, self._theme, self._gestures, of=lambda: self.id, head=head
+            )
+        return self._solving
 
     def add_tag(self, field: str, text: str) -> None:
         """A tag that nobody has used yet."""
@@ -498,6 +527,7 @@ class TicketController(QObject):
         window.properties.chosen.connect(self.set_field)
         window.properties.created.connect(self.add_tag)
         window.properties.menu_requested.connect(self._on_menu_requested)
+        window.properties.item_ticked.connect(self._on_item_ticked)
         window.properties.tab_chosen.connect(self._on_page_changed)
         window.properties.profile.ticket_chosen.connect(self.ticket_requested)
         self.customers.copies_requested.connect(self.mailing.open_copies)
@@ -557,8 +587,13 @@ class TicketController(QObject):
     def _on_file_saved(self, sentence: str) -> None:
         self._window.toast.say(sentence, undo=False)
 
+    def _on_item_ticked(self, item: str, done: bool) -> None:
+        self.solving.tick(item, done=done)
+
     def _on_menu_requested(self, field: str) -> None:
-        if self.id is not None:
+        if self.id is not None and field in ("solution", "article"):
+            self.solving.write(self._window.properties.rect_of(field))
+        elif self.id is not None:
             self.joining.linking.open_links(self._window.properties.rect_of(field))
 
     def _on_subject_committed(self, text: str) -> None:

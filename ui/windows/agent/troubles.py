@@ -22,7 +22,7 @@ from app.errors import (
 )
 from sync_server.contract.refusals import Refusal
 from ui.models.told_below import missing_sentence, no_room_sentence, refusal_sentence
-from ui.models.words import size_words, translate
+from ui.models.words import number_words, size_words, translate
 from ui.widgets import plural
 
 _PLAIN: Final[dict[type[ClientError], str]] = {
@@ -60,7 +60,7 @@ def trouble_words(error: ClientError) -> str:
             error.limit,
         )
     if isinstance(error, NotReady):
-        return missing_sentence(error.missing)
+        return _unready_words(error)
     if isinstance(error, NotConnected):
         return translate("ticket", "This needs the server, and there is no connection.")
     if isinstance(error, NoRoom):
@@ -72,3 +72,19 @@ def trouble_words(error: ClientError) -> str:
         if isinstance(error, kind):
             return translate("ticket", words)
     return translate("ticket", "This could not be done: {why}.").format(why=error)
+
+
+def _unready_words(error: NotReady) -> str:
+    """What a ticket lacks, or how many of those that were chosen lack something."""
+    told = missing_sentence(error.missing)
+    if not error.numbers:
+        return told
+    several = plural.tr(
+        "%n tickets are not ready to be solved.",
+        "1 ticket is not ready to be solved.",
+        len(error.numbers),
+    )
+    first = translate("ticket", "{number}: {why}").format(
+        number=number_words(error.numbers[0]), why=told
+    )
+    return f"{several} {first}"

@@ -88,3 +88,27 @@ async def test_a_macro_leaves_a_ticket_that_is_not_ready(gated):
     await gated.do("ada", c.PublishRule(rule="finish"))
     await gated.do("ann", c.RunMacro(rule="finish", tickets=("opened",)))
     assert (await gated.row(Ticket, "opened")).status == "open"
+
+
+async def test_a_rule_adds_to_the_list_and_undo_takes_it_off(standard):
+    document = {
+        "rule": "Look twice",
+        "triggers": {"on": "manual"},
+        "actions": {"checklist": ["Look twice", INVOICE]},
+    }
+    await standard.do("ada", c.SaveRule(rule="twice", document=document))
+    await standard.do("ada", c.PublishRule(rule="twice"))
+    await standard.do("ann", c.RunMacro(rule="twice", tickets=("opened",)))
+    assert (await standard.row(Ticket, "opened")).checklist == ("Look twice",)
+    await standard.do("ann", c.TickItem(ticket="opened", item="Look twice"))
+    await standard.do("ann", c.UndoRule(ticket="opened", rule="twice"))
+    assert (await standard.row(Ticket, "opened")).checklist == ()
+
+
+async def test_undo_does_not_solve_what_is_not_ready(standard):
+    await standard.do("ann", SOLVE)
+    await standard.ask("ann", c.SetStatus(ticket="opened", status="open"), id="reopened")
+    await standard.do("ada", c.SaveGate(gate="team.support", document=ASKED))
+    await standard.do("ada", c.PublishGate(gate="team.support"))
+    refused = await standard.ask("ann", c.UndoChange(ticket="opened", of="reopened"))
+    assert missing(refused)[0] == "solving.solution"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
 from app.workspace.changes import Changes
-from sync_server.contract.entities import AutomationRule, Calendar
+from sync_server.contract.entities import AutomationRule, Calendar, Gate
 from sync_server.contract.ids import PolicyId
 from sync_server.contract.versions import Versioned
 from ui.slots import Spawn
@@ -16,11 +16,13 @@ from ui.windows.agent.admin.agents import AgentsController
 from ui.windows.agent.admin.assignment import AssignmentController
 from ui.windows.agent.admin.calendars import CalendarsController
 from ui.windows.agent.admin.categories import CategoriesController
+from ui.windows.agent.admin.gates import GatesController
 from ui.windows.agent.admin.page import (
     AGENTS,
     ASSIGNMENT,
     CALENDARS,
     CATEGORIES,
+    GATES,
     POLICIES,
     POLICY,
     RULES,
@@ -45,6 +47,7 @@ _Part = (
     | TeamsController
     | AgentsController
     | CategoriesController
+    | GatesController
 )
 
 
@@ -77,6 +80,7 @@ class AdminController(QObject):
         self.teams = TeamsController(client, page.teams, spawn=spawn, gestures=gestures)
         self.agents = AgentsController(client, page.agents, say=say)
         self.categories = CategoriesController(client, page.categories)
+        self.gates = GatesController(client, page.gates, theme, say=say)
         self._parts: dict[str, _Part] = {
             RULES: self.rules,
             ASSIGNMENT: self.assignment,
@@ -87,6 +91,7 @@ class AdminController(QObject):
             TEAMS: self.teams,
             AGENTS: self.agents,
             CATEGORIES: self.categories,
+            GATES: self.gates,
         }
         for part in self._parts.values():
             part.troubled.connect(self.troubled)
@@ -119,6 +124,9 @@ class AdminController(QObject):
         if isinstance(row, Calendar):
             self.calendars.choose(row.id)
             self.show_entry(CALENDARS)
+        elif isinstance(row, Gate):
+            self.gates.choose(row.id)
+            self.show_entry(GATES)
         elif isinstance(row, AutomationRule):
             self.rules.choose(row.id)
             self.show_entry(RULES)

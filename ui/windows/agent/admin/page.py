@@ -19,6 +19,7 @@ from ui.windows.agent.admin.agents_page import AgentsPage
 from ui.windows.agent.admin.assignment_page import AssignmentPage
 from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.categories_page import CategoriesPage
+from ui.windows.agent.admin.gates_page import GatesPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
 from ui.windows.agent.admin.rules_page import RulesPage
@@ -35,6 +36,7 @@ WAITING: Final = "waiting"
 TEAMS: Final = "teams"
 AGENTS: Final = "agents"
 CATEGORIES: Final = "categories"
+GATES: Final = "gates"
 POLICY: Final = "policy"
 """The editor of one policy, which has no entry."""
 
@@ -58,7 +60,10 @@ def sections() -> list[NavigationSection]:
         NavigationRow(TEAMS, translate("teams", "Teams"), series=None),
         NavigationRow(AGENTS, translate("admin", "Agents"), series=None),
     )
-    content = (NavigationRow(CATEGORIES, translate("categories", "Categories"), series=None),)
+    content = (
+        NavigationRow(CATEGORIES, translate("categories", "Categories"), series=None),
+        NavigationRow(GATES, translate("gates", "Resolution checklists"), series=None),
+    )
     return [
         NavigationSection(translate("admin", "Routing"), routing),
         NavigationSection(translate("admin", "Time"), time),
@@ -94,6 +99,7 @@ class AdminPage(OverPage):
         self.teams = TeamsPage(theme, self)
         self.agents = AgentsPage(theme, self)
         self.categories = CategoriesPage(theme, self)
+        self.gates = GatesPage(theme, self)
         self._pages: dict[str, QWidget] = {
             RULES: self.rules,
             ASSIGNMENT: self.assignment,
@@ -104,6 +110,7 @@ class AdminPage(OverPage):
             TEAMS: self.teams,
             AGENTS: self.agents,
             CATEGORIES: self.categories,
+            GATES: self.gates,
         }
         self._build()
         theme.changed.connect(self._on_theme_changed)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.client import Client
 from app.errors import ClientError
-from sync_server.contract.entities import AutomationRule, Published
+from sync_server.contract.entities import AutomationRule, Gate, Published
 from sync_server.contract.versions import Versioned, subject_of
 from ui.models.admin_rights import may_administer
 from ui.models.moments import moment_words
@@ -99,7 +99,7 @@ class Publishing(QObject):
         if not row.number:
             parts.append(
                 translate("publish", "A draft: it changes no ticket before it is published.")
-                if isinstance(row, AutomationRule)
+                if isinstance(row, AutomationRule | Gate)
                 else translate("publish", "A draft: no clock runs by it before it is published.")
             )
         elif row.draft is not None:

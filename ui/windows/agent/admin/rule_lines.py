@@ -41,7 +41,7 @@ HIDDEN: Final = ("stop", "assign_team")
 """Actions that no line begins: a check box stands for one, a newer name for the other."""
 
 _ONE: Final = frozenset({"team", "assign_team", "agent", "category", "priority", "status"})
-_MANY: Final = frozenset({"skills", "notify"})
+_MANY: Final = frozenset({"skills", "notify", "checklist"})
 
 
 class RuleLines:
@@ -151,6 +151,9 @@ class RuleLines:
         plain = value is None or isinstance(value, str)
         if name in _ONE:
             return [self._one(name, keys, title)] if plain else words
+        if name == "checklist":
+            items = tuple(Choice(each, each) for each in keys)
+            return [Part("value", title, "many", keys, items, takes_new=True, share=70)]
         if name in _MANY:
             keys = tuple(recipient_key(each) for each in listed(value))
             choices = value_choices(self._workspace, self.vocabulary, name, keys)

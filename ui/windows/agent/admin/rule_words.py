@@ -62,6 +62,7 @@ ACTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "notify": (str(QT_TRANSLATE_NOOP("rules", "Notify")), "concierge-bell"),
     "reply": (str(QT_TRANSLATE_NOOP("rules", "Reply")), "reply"),
     "note": (str(QT_TRANSLATE_NOOP("rules", "Add note")), "lock"),
+    "checklist": (str(QT_TRANSLATE_NOOP("rules", "Add to the checklist")), "check"),
     "snooze": (str(QT_TRANSLATE_NOOP("rules", "Snooze")), "clock-arrow-right"),
 }
 """What a rule does, and its icon; `assign_team` is another name of the first."""
