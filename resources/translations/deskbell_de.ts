@@ -2370,6 +2370,109 @@
     </message>
 </context>
 <context>
+    <name>gates</name>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>asks for nothing</source>
+        <translation>verlangt nichts</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>What {name} asks for</source>
+        <translation>Was {name} verlangt</translation>
+    </message>
+    <message>
+        <source>Administrators set this</source>
+        <translation>Das legen Administratoren fest</translation>
+    </message>
+    <message>
+        <source>the new item</source>
+        <translation>der neue Punkt</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Has to be done</source>
+        <translation>Muss erledigt sein</translation>
+    </message>
+    <message>
+        <source>This item is on the list already.</source>
+        <translation>Dieser Punkt steht schon auf der Liste.</translation>
+    </message>
+    <message>
+        <source>An item has at most {most} characters.</source>
+        <translation>Ein Punkt hat höchstens {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>An item has a text. Remove it if it is not needed.</source>
+        <translation>Ein Punkt hat einen Text. Entfernen Sie ihn, wenn er nicht gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Resolution checklists</source>
+        <translation>Checklisten zum Lösen</translation>
+    </message>
+    <message>
+        <source>Teams and categories</source>
+        <translation>Teams und Kategorien</translation>
+    </message>
+    <message>
+        <source>No team and no category yet</source>
+        <translation>Noch kein Team und keine Kategorie</translation>
+    </message>
+    <message>
+        <source>Each says what comes before its tickets are solved.</source>
+        <translation>Jedes sagt, was vor dem Lösen seiner Tickets kommt.</translation>
+    </message>
+    <message>
+        <source>Before a ticket is solved, ask for</source>
+        <translation>Vor dem Lösen eines Tickets verlangen</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Checkliste</translation>
+    </message>
+    <message>
+        <source>What has to be done blocks Solve; the rest reminds. What is under a category takes its list, unless it has one.</source>
+        <translation>Was erledigt sein muss, hält das Lösen auf; der Rest erinnert. Was unter einer Kategorie steht, übernimmt deren Liste, wenn es keine eigene hat.</translation>
+    </message>
+    <message>
+        <source>Add an item</source>
+        <translation>Punkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>What solved it, in a sentence</source>
+        <translation>Was die Lösung war, in einem Satz</translation>
+    </message>
+    <message>
+        <source>A category</source>
+        <translation>Eine Kategorie</translation>
+    </message>
+    <message>
+        <source>The address of an article</source>
+        <translation>Die Adresse eines Artikels</translation>
+    </message>
+    <message>
+        <source>Every item of its checklist</source>
+        <translation>Jeden Punkt der Checkliste</translation>
+    </message>
+</context>
+<context>
     <name>gestures</name>
     <message>
         <source>Taken</source>
@@ -2858,6 +2961,53 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>unlinked {ticket}: {what}</source>
         <translation>hat die Verknüpfung mit {ticket} gelöst: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>incidents</name>
+    <message>
+        <source>Reply to all incidents</source>
+        <translation>Allen Vorfällen antworten</translation>
+    </message>
+    <message>
+        <source>{customer}, {status}</source>
+        <translation>{customer}, {status}</translation>
+    </message>
+    <message>
+        <source>Choose a ticket</source>
+        <translation>Wählen Sie ein Ticket</translation>
+    </message>
+    <message>
+        <source>Write what happened</source>
+        <translation>Schreiben Sie, was geschehen ist</translation>
+    </message>
+    <message>
+        <source>The text is too long for one message</source>
+        <translation>Der Text ist zu lang für eine Nachricht</translation>
+    </message>
+    <message>
+        <source>They stay as they are.</source>
+        <translation>Sie bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Some have gone out already.</source>
+        <translation>Einige sind schon hinausgegangen.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Solve them too</source>
+        <translation>Auch lösen</translation>
     </message>
 </context>
 <context>
@@ -3588,6 +3738,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Ticket verknüpfen…</translation>
     </message>
     <message>
+        <source>Reply to all incidents…</source>
+        <translation>Allen Vorfällen antworten…</translation>
+    </message>
+    <message>
         <source>Take out again:</source>
         <translation>Wieder herauslösen:</translation>
     </message>
@@ -3975,6 +4129,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>notify {value}</source>
         <translation>benachrichtigen: {value}</translation>
+    </message>
+    <message>
+        <source>checklist {value}</source>
+        <translation>Checkliste {value}</translation>
     </message>
     <message>
         <source>snooze {value}</source>
@@ -5132,6 +5290,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n tickets are not ready to be solved.</source>
+        <comment>1 ticket is not ready to be solved.</comment>
+        <translation>
+            <numerusform>1 Ticket ist noch nicht bereit zum Lösen.</numerusform>
+            <numerusform>%n Tickets sind noch nicht bereit zum Lösen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n tickets restored</source>
         <comment>1 ticket restored</comment>
         <translation>
@@ -5337,6 +5503,62 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>
             <numerusform>%n Ticket von {name} geht an andere</numerusform>
             <numerusform>%n Tickets von {name} gehen an andere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <comment>1 item</comment>
+        <translation>
+            <numerusform>1 Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asks for %n things</source>
+        <comment>asks for 1 thing</comment>
+        <translation>
+            <numerusform>verlangt 1 Angabe</numerusform>
+            <numerusform>verlangt %n Angaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n customers</source>
+        <comment>Send to 1 customer</comment>
+        <translation>
+            <numerusform>An 1 Kunden senden</numerusform>
+            <numerusform>An %n Kunden senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers get this reply, each in their own ticket.</source>
+        <comment>1 customer gets this reply, in their own ticket.</comment>
+        <translation>
+            <numerusform>1 Kunde bekommt diese Antwort in seinem Ticket.</numerusform>
+            <numerusform>%n Kunden bekommen diese Antwort, jeder in seinem Ticket.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are solved.</source>
+        <comment>1 is solved.</comment>
+        <translation>
+            <numerusform>1 wird gelöst.</numerusform>
+            <numerusform>%n werden gelöst.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lack something before they may be solved, and stay open.</source>
+        <comment>1 lacks something before it may be solved, and stays open.</comment>
+        <translation>
+            <numerusform>Einem fehlt noch etwas vor dem Lösen, es bleibt offen.</numerusform>
+            <numerusform>%n fehlt noch etwas vor dem Lösen, sie bleiben offen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replied to %n customers</source>
+        <comment>Replied to 1 customer</comment>
+        <translation>
+            <numerusform>1 Kunden geantwortet</numerusform>
+            <numerusform>%n Kunden geantwortet</numerusform>
         </translation>
     </message>
 </context>
@@ -6846,6 +7068,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Add note</source>
         <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add to the checklist</source>
+        <translation>Zur Checkliste hinzufügen</translation>
     </message>
     <message>
         <source>Snooze</source>
@@ -8798,6 +9024,29 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>solving</name>
+    <message>
+        <source>Has to be done</source>
+        <translation>Muss erledigt sein</translation>
+    </message>
+    <message>
+        <source>{name}, {time}</source>
+        <translation>{name}, {time}</translation>
+    </message>
+    <message>
+        <source>Open: {item}</source>
+        <translation>Offen: {item}</translation>
+    </message>
+    <message>
+        <source>Done: {item}</source>
+        <translation>Erledigt: {item}</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>Festgehalten</translation>
+    </message>
+</context>
+<context>
     <name>split</name>
     <message>
         <source>Move messages to a new ticket</source>
@@ -9199,6 +9448,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>This could not be done: {why}.</source>
         <translation>Das ging nicht: {why}.</translation>
+    </message>
+    <message>
+        <source>{number}: {why}</source>
+        <translation>{number}: {why}</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -10101,6 +10354,50 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <source>More time…</source>
         <translation>Mehr Zeit …</translation>
     </message>
+    <message>
+        <source>Before you solve</source>
+        <translation>Vor dem Lösen</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} von {all}</translation>
+    </message>
+    <message>
+        <source>What solved it</source>
+        <translation>Was die Lösung war</translation>
+    </message>
+    <message>
+        <source>Address of an article</source>
+        <translation>Adresse eines Artikels</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Say it in at most {most} characters</source>
+        <translation>Sagen Sie es in höchstens {most} Zeichen</translation>
+    </message>
+    <message>
+        <source>Say in a sentence what solved it</source>
+        <translation>Sagen Sie in einem Satz, was die Lösung war</translation>
+    </message>
+    <message>
+        <source>An address begins with https://</source>
+        <translation>Eine Adresse beginnt mit https://</translation>
+    </message>
+    <message>
+        <source>Choose a category.</source>
+        <translation>Wählen Sie eine Kategorie.</translation>
+    </message>
+    <message>
+        <source>Tick what has to be done.</source>
+        <translation>Haken Sie ab, was erledigt sein muss.</translation>
+    </message>
 </context>
 <context>
     <name>window</name>
@@ -10478,6 +10775,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Customer</source>
         <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Solution</source>
+        <translation>Lösung</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Checkliste</translation>
     </message>
     <message>
         <source>Linked</source>

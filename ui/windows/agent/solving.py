@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import intents
@@ -26,7 +26,9 @@ _WRITTEN: Final = frozenset({"solution", "article"})
 
 
 class Solving(QObject):
-    """The question of one window."""
+    """The question of one window. Emits `solved()` once it was answered, and the ticket is."""
+
+    solved = Signal()
 
     def __init__(
         self,
@@ -112,6 +114,8 @@ class Solving(QObject):
                 preview={"status": "solved"} if ready else {},
             )
         )
+        if ready:
+            self.solved.emit()
         if self._solves and not ready:  # another category has a list of its own
             self.ask()
 

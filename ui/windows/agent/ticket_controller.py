@@ -125,6 +125,7 @@ class TicketController(QObject):
         self._window = window
         self._joining: Joining | None = None
         self._solving: Solving | None = None
+        self._just_solved: TicketId | None = None
         self._own = own
         self._refused: set[CommandId] = {each.id for each in own.needing}
         self._gestures = gestures
@@ -334,6 +335,25 @@ class TicketController(QObject):
             self._gestures.set_field(self.id, field, with_skill(needs, key))
         else:
             self._gestures.set_field(self.id, field, None if key == NOBODY else key)
+        if field == "status" and key == "solved":
+            self._on_solved()
+
+    def _offer_a_reply(self) -> None:
+        """A problem is solved: those who have it as their cause may be told at once. What is only
+        painted yet may still be the first letter of a text.
+        """
+        id, self._just_solved = self._just_solved, None
+        done, shown = self._workspace.get(Ticket, id), self._gestures.ticket(id)
+        if id is None or id != self.id or done is None or shown is None:
+            return
+        if done.status != "solved":
+            self._just_solved = id if shown.status == "solved" else None
+        elif any(link.kind == "incident" for link in done.links):
+            self.joining.incidents.ask()
+
+    def _on_solved(self) -> None:
+        self._just_solved = self.id
+        self._offer_a_reply()
 
     def _asks_of_children(self) -> bool:
         ticket = self._gestures.ticket(self.id)
@@ -357,6 +377,7 @@ class TicketController(QObject):
             self._solving = Solving(
                 self._workspace, self._theme, self._gestures, of=lambda: self.id, head=head
             )
+            self._solving.solved.connect(self._on_solved)
         return self._solving
 
     def add_tag(self, field: str, text: str) -> None:
@@ -421,6 +442,7 @@ class TicketController(QObject):
                 window=window.properties.window(),
                 head=window.conversation.header,
                 gestures=self._gestures,
+                settings=self._client.settings,
                 spawn=self._spawn,
                 of=lambda: self.id,
                 entries=lambda: self.open_ticket.entries,
@@ -602,6 +624,7 @@ class TicketController(QObject):
     def _on_held_changed(self, ticket: str) -> None:
         if ticket == self.id:
             self._show_fields()
+            self._offer_a_reply()
 
     def _on_own_changed(self, tickets: frozenset[TicketId]) -> None:
         needing = {each.id: ticket for ticket in tickets for each in self._own.on(ticket).needing}

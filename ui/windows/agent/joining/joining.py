@@ -3,6 +3,7 @@
 
 from PySide6.QtCore import QObject
 
+from ui.windows.agent.joining.incidents import Incidents
 from ui.windows.agent.joining.linking import Linking
 from ui.windows.agent.joining.merging import Merging
 from ui.windows.agent.joining.place import Place
@@ -19,11 +20,17 @@ class Joining(QObject):
         self._place = place
         self.merging = Merging(place, self)
         self.splitting = Splitting(place, self)
-        self.linking = Linking(place, self.merging, self)
+        self.incidents = Incidents(place, self)
+        self.linking = Linking(place, self.merging, self.incidents, self)
 
     def close(self) -> None:
         """Leave everything as it is."""
-        for panel in (self.merging.panel, self.merging.later, self.splitting.panel):
+        for panel in (
+            self.merging.panel,
+            self.merging.later,
+            self.splitting.panel,
+            self.incidents.panel,
+        ):
             panel.close_panel()
 
     def ask(self, how: str) -> None:

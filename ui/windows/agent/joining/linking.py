@@ -18,11 +18,13 @@ from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.sign import Sign
 from ui.windows.agent.gestures import Gesture
+from ui.windows.agent.joining.incidents import Incidents
 from ui.windows.agent.joining.merging import Merging
 from ui.windows.agent.joining.place import Place
 from ui.windows.agent.joining.ticket_menu import TicketMenu
 
 _OPEN, _OUT, _LINK, _UNLINK, _ANYWAY = "open", "out", "link", "unlink", "anyway"
+_REPLY: Final = "reply"
 _LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
 _WIDTH: Final = 300
 
@@ -30,8 +32,15 @@ _WIDTH: Final = 300
 class Linking(QObject):
     """The menus of one window."""
 
-    def __init__(self, place: Place, merging: Merging, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        place: Place,
+        merging: Merging,
+        incidents: Incidents,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._incidents = incidents
         self._place = place
         self._merging = merging
         self._other: TicketId | None = None
@@ -97,6 +106,9 @@ class Linking(QObject):
         if is_removed(ticket):
             return
         yield Choice(_LINK, translate("links", "Link a ticket\u2026"), Sign("icon", "link"))
+        if self._incidents.live(ticket):
+            words = translate("links", "Reply to all incidents\u2026")
+            yield Choice(_REPLY, words, Sign("icon", "reply"))
         for link in ticket.links:
             if link.kind == MERGED:
                 told = translate("links", "Take out again:")
@@ -117,6 +129,8 @@ class Linking(QObject):
         does, *rest = key.split()
         if does == _LINK:
             self.ask()
+        elif does == _REPLY:
+            self._incidents.ask()
         elif does == _OPEN:
             self._go(TicketId(rest[0]))
         elif does == _OUT:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from app.settings import Settings
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Ticket
@@ -29,6 +30,7 @@ class Place:
     window: QWidget
     head: QWidget
     gestures: Gestures
+    settings: Settings
     spawn: Spawn
     of: Callable[[], TicketId | None]
     entries: Callable[[], tuple[Entry, ...]]
