@@ -21,7 +21,7 @@ from tests.daily.looks import Look
 from tests.daily.stage import Stage
 
 RINGS: Final = 2
-"""So many alerts are waited for."""
+"""So many alerts are waited for at most. While the desk is closed, fewer clocks run."""
 
 LATENESS_S: Final = 1.0
 AHEAD_S: Final = 20.0
@@ -45,11 +45,12 @@ async def work(played: Stage) -> tuple[str, bool]:
     maya, desk = played.maya, played.desk
     await maya.sit_down()
     await maya.until(lambda seen: seen.foot.startswith("Live") and seen.rows)
-    coming = [each for each in deadlines(desk) if each.at > _now() + AHEAD_S * _SECOND]
+    await _see_all(played)
+    coming = _soon(deadlines(desk))
     await desk.relay.cut()
     await maya.until(lambda seen: seen.foot.startswith(("Offline", "Reconnecting")))
     lines: list[str] = []
-    good = len(coming) >= RINGS
+    good = bool(coming)
     for number, deadline in enumerate(coming[:RINGS]):
         seen, late_s = await _wait(played, deadline)
         await maya.picture(f"rings-{number}")
@@ -61,6 +62,24 @@ async def work(played: Stage) -> tuple[str, bool]:
     await maya.until(lambda seen: seen.foot.startswith("Live"))
     await maya.picture("live-again")
     return "\n".join(lines), good
+
+
+async def _see_all(played: Stage) -> None:
+    """Maya marks as seen what rings already: it would not ring anew."""
+    maya = played.maya
+    while seen := (await maya.look()).rings_of:
+        await maya.press("g", "b", "Delete", "Escape")
+        await maya.until(lambda look, of=seen: look.rings_of != of)  # type: ignore[misc]
+
+
+def _soon(found: list[Deadline]) -> list[Deadline]:
+    """Those that can be waited for, one of each ticket: a card that is there rings no more."""
+    now = _now()
+    first: dict[str, Deadline] = {}
+    for each in found:
+        if AHEAD_S * _SECOND < each.at - now < LONGEST_S * _SECOND:
+            first.setdefault(each.ticket, each)
+    return list(first.values())
 
 
 def deadlines(desk: Desk) -> list[Deadline]:
