@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from sync_server.contract.entities import WORKSPACE, Entity, Workspace
+from sync_server.contract.entities import WORKSPACE, Entity, Team, Ticket, Workspace
 from sync_server.desk.automation import AUTOMATION_KINDS, Automation
+from sync_server.desk.lines import Lines
 from sync_server.desk.promises import PROMISE_KINDS, Promises
 from sync_server.desk.queues import QUEUE_KINDS, Queues
 from sync_server.desk.roster import ROSTER_KINDS, Roster
@@ -37,17 +38,21 @@ class Memory(Struct, frozen=True):
     workspace: Workspace = Workspace(id=WORKSPACE)
     queues: Queues = Queues()
     automation: Automation = Automation()
+    lines: Lines = Lines()
 
     @classmethod
     def load(cls, rows: AllRows, connection: Connection) -> "Memory":
         """What the connection's transaction sees."""
         stored = rows["workspace"].load(connection, WORKSPACE)
+        roster, promises = Roster.load(rows, connection), Promises.load(rows, connection)
+        queues = Queues.load(rows, connection)
         return cls(
-            Roster.load(rows, connection),
-            Promises.load(rows, connection),
+            roster,
+            promises,
             _workspace(None if stored is None else stored.entity),
-            Queues.load(rows, connection),
+            queues,
             Automation.load(rows, connection),
+            Lines.load(queues, promises, roster.teams),
         )
 
     def with_changes(self, changes: Iterable[Change]) -> "Memory":
@@ -60,12 +65,20 @@ class Memory(Struct, frozen=True):
         desks = [change.after for change in known if change.kind == Workspace.kind]
         if not known:
             return self
+        roster = self.roster.with_changes(people) if people else self.roster
+        promises = self.promises.with_changes(promised) if promised else self.promises
+        queues = self.queues.with_changes(queued) if queued else self.queues
+        tickets = [(each.before, each.after) for each in queued if each.kind == Ticket.kind]
+        lines = self.lines.with_changes(tickets, self.promises) if tickets else self.lines
+        if promised or any(change.kind == Team.kind for change in known):
+            lines = lines.lined_up_anew(queues, promises, roster.teams, all_=bool(promised))
         return Memory(
-            self.roster.with_changes(people) if people else self.roster,
-            self.promises.with_changes(promised) if promised else self.promises,
+            roster,
+            promises,
             _workspace(desks[-1]) if desks else self.workspace,
-            self.queues.with_changes(queued) if queued else self.queues,
+            queues,
             self.automation.with_changes(ruled) if ruled else self.automation,
+            lines,
         )
 
 

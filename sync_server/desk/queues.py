@@ -106,6 +106,11 @@ class Queues:
         """The tickets of a team that are ours to work on and that nobody has."""
         return self._parts.waiting.get(team, _NO_TICKETS)
 
+    @property
+    def teams(self) -> Iterable[TeamId]:
+        """The teams in whose queue something waits."""
+        return self._parts.waiting.keys()
+
     def in_hand(self, agent: AgentId) -> Tickets:
         """The tickets that are an agent's to work on now, or that they are asked to take."""
         return self._parts.in_hand.get(agent, _NO_TICKETS)

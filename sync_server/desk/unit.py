@@ -84,6 +84,8 @@ class Unit:
         self.opened_number: int | None = None
         self.lookup = Lookup(lookups, batch)
         self._batch = batch
+        self._outcome: Memory | None = None
+        """As of the last look at it, until something more is written."""
 
     @property
     def now(self) -> Instant:
@@ -113,7 +115,9 @@ class Unit:
     @property
     def outcome(self) -> Memory:
         """What the desk will hold in memory with what this command has written so far."""
-        return self._batch.memory.with_changes(self.changes())
+        if self._outcome is None:
+            self._outcome = self._batch.memory.with_changes(self.changes())
+        return self._outcome
 
     @property
     def viewer(self) -> Viewer | None:
@@ -224,13 +228,13 @@ class Unit:
         """Add a row. Refused: exists, when the id is taken."""
         if self.find(type(entity), entity.id) is not None:
             raise Refused(Code.EXISTS, "id")
-        self.touched[(entity.kind, entity.id)] = entity
+        self._write(entity.kind, entity.id, entity)
         return entity
 
     def update(self, entity: E, **changes: Any) -> E:
         """Change fields of a row; the batch writes nothing when nothing differs."""
         changed = msgspec.structs.replace(entity, **changes)
-        self.touched[(entity.kind, entity.id)] = changed
+        self._write(entity.kind, entity.id, changed)
         return changed
 
     def explain(self, entity: Entity, name: str, cause: object) -> None:
@@ -245,10 +249,15 @@ class Unit:
     def restore(self, point: Checkpoint) -> None:
         """Forget what was written since."""
         self.touched, self.causes = dict(point.touched), dict(point.causes)
+        self._outcome = None
 
     def delete(self, entity: Entity) -> None:
         """Remove a row."""
-        self.touched[(entity.kind, entity.id)] = None
+        self._write(entity.kind, entity.id, None)
+
+    def _write(self, kind: str, id_: str, row: Entity | None) -> None:
+        self.touched[(kind, id_)] = row
+        self._outcome = None
 
     def next_number(self) -> int:
         """The next ticket number. A refused command leaves no gap behind it."""

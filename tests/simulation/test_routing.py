@@ -47,7 +47,7 @@ def test_an_agent_without_the_skill_is_found(monkeypatch):
 
 
 def test_what_waits_though_somebody_fits_is_found(monkeypatch):
-    monkeypatch.setattr(reaction, "drain", lambda waiting, hands, queue, now: [])
+    monkeypatch.setattr(reaction, "in_turn", lambda lines, ended: iter(()))
     assert any("fits" in failure for failure in failures())
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on what waits in the queue of a team. The router answers to what they change."""
 
+from collections.abc import Hashable
+
 from sync_server.contract.commands import (
     AcceptTicket,
     DeclineTicket,
@@ -23,7 +25,8 @@ from sync_server.desk.sharing import Sharing
 from sync_server.desk.unit import Unit
 from sync_server.domain.routing.decision import ROUTER, next_round_at
 from sync_server.domain.routing.eligibility import CHANNEL_FULL, FULL
-from sync_server.domain.routing.pulling import pull
+from sync_server.domain.routing.line import in_turn
+from sync_server.domain.routing.pulling import pull_in_turn
 
 
 @handles(RouteTickets, policy=hub_only, audit="work")
@@ -83,8 +86,12 @@ def handle_take_next(unit: Unit, command: TakeNext) -> None:
     memory = unit.outcome
     sharing = Sharing(memory, unit.now)
     queue, hand = sharing.queue(team, unit.version(team)), sharing.hand(me, team)
-    waits = memory.queues.waiting(team.id).values()
-    pulled = pull((sharing.waiting(each, team) for each in waits), hand, queue, unit.now)
+    waits, ended = memory.queues.waiting(team.id), set[Hashable]()
+    turns = (
+        (asks, sharing.waiting(waits[place[-1]], team))
+        for asks, place in in_turn(memory.lines.of(team.id), ended)
+    )
+    pulled = pull_in_turn(turns, ended, agent=hand, queue=queue, now=unit.now)
     if pulled.ticket is None:
         full = pulled.reason in (FULL, CHANNEL_FULL)
         raise Refused(Code.LIMIT, "capacity") if full else Refused(Code.NOTHING_WAITS)

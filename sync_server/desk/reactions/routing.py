@@ -6,7 +6,7 @@ compared alone, and a whole queue only when somebody may take more than before. 
 brings about comes as `RouteTickets`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -32,7 +32,8 @@ from sync_server.desk.sharing import Sharing, route_of, shares_out
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import after_assignment
 from sync_server.domain.routing.decision import Decision
-from sync_server.domain.routing.queue import drain
+from sync_server.domain.routing.line import in_turn
+from sync_server.domain.routing.queue import Service, order
 from sync_server.domain.routing.values import AVAILABLE, Waiting
 
 EXPLAINED: Final = 50
@@ -160,9 +161,23 @@ class _Router:
         self._sharing = Sharing(self._memory, unit.now)
 
     def drain(self, team: TeamId) -> None:
-        """Look at all that waits in the queue of a team that shares out."""
-        waiting = self._memory.queues.waiting(team).values()
-        self._share(self._memory.roster.teams[team], waiting)
+        """Give out what waits in the queue of a team that shares out, as far as somebody can have
+        it: once those who go on waiting have said why, nobody is asked twice for the same.
+        """
+        row, rows, left = self._memory.roster.teams[team], self._memory.queues.waiting(team), 0
+        service, ended = self._service(row), set[Hashable]()
+        for asks, place in in_turn(self._memory.lines.of(team), ended):
+            ticket = rows[place[-1]]
+            entered = self._entered(ticket, row)
+            waiting = self._sharing.waiting(entered, row)
+            decision = service.decide(waiting)
+            if decision.winner is not None:
+                self._give(entered, waiting, decision, row)
+            elif left < EXPLAINED:
+                left += 1
+                self._leave(entered, waiting, decision, row)
+            elif entered.asked == ticket.asked:
+                ended.add(asks)
 
     def route(self, ids: Iterable[TicketId]) -> None:
         """Look at some tickets, wherever they are now: at those of a team in the team's order."""
@@ -181,17 +196,21 @@ class _Router:
             self._share(self._memory.roster.teams[entered], tickets)
 
     def _share(self, team: Team, tickets: Iterable[Ticket]) -> None:
-        unit, sharing = self._unit, self._sharing
+        unit, sharing, left = self._unit, self._sharing, 0
         known = {ticket.id: self._entered(ticket, team) for ticket in tickets}
-        waiting = {id_: sharing.waiting(ticket, team) for id_, ticket in known.items()}
-        queue, left = sharing.queue(team, unit.version(team)), 0
-        for decision in drain(waiting.values(), sharing.hands(team), queue, unit.now):
-            ticket = known[decision.ticket]
+        waiting = [sharing.waiting(ticket, team) for ticket in known.values()]
+        service = self._service(team)
+        for each in order(waiting, sharing.queue(team, unit.version(team))):
+            ticket, decision = known[each.id], service.decide(each)
             if decision.winner is not None:
-                self._give(ticket, waiting[ticket.id], decision, team)
+                self._give(ticket, each, decision, team)
             elif left < EXPLAINED:
                 left += 1
-                self._leave(ticket, waiting[ticket.id], decision, team)
+                self._leave(ticket, each, decision, team)
+
+    def _service(self, team: Team) -> Service:
+        queue = self._sharing.queue(team, self._unit.version(team))
+        return Service(self._sharing.hands(team), queue, self._unit.now)
 
     def _give(self, ticket: Ticket, waiting: Waiting, decision: Decision, team: Team) -> None:
         unit, winner = self._unit, decision.winner

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which ticket of a queue somebody gets who asks for the next one."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from sync_server.contract.ids import Instant
 from sync_server.domain.routing.eligibility import FILTERS, removal
 from sync_server.domain.routing.queue import order
 from sync_server.domain.routing.values import AVAILABLE, Agent, Queue, Waiting
+
+K = TypeVar("K", bound=Hashable)
 
 
 class Pulled(Struct, frozen=True, gc=False):
@@ -27,9 +30,20 @@ def pull(waiting: Iterable[Waiting], agent: Agent, queue: Queue, now: Instant) -
     Who asks is there, whatever they said before, and may have what they passed on. What is kept
     back is kept back from them too.
     """
+    turns = ((each.id, each) for each in order(waiting, queue))
+    return pull_in_turn(turns, set(), agent=agent, queue=queue, now=now)
+
+
+def pull_in_turn(
+    turns: Iterable[tuple[K, Waiting]], ended: set[K], *, agent: Agent, queue: Queue, now: Instant
+) -> Pulled:
+    """The same of what comes in the order of the queue, each by what it asks for: what the agent
+    may not have has `ended`.
+    """
     asking = replace(agent, availability=AVAILABLE, reachable=True, working=True, assigned=())
     reason = ""
-    for each in order(waiting, queue):
+    for asks, each in turns:
+        ended.add(asks)
         if each.kept_back or queue.kept_back:
             continue
         needs = each.must_have(now)

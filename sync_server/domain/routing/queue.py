@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sync_server.contract.ids import Instant
+from sync_server.contract.ids import Instant, TicketId
 from sync_server.domain.routing.decision import Decision, decide
+from sync_server.domain.routing.line import Place
 from sync_server.domain.routing.values import (
     BY_PRIORITY,
     MANUAL,
@@ -37,10 +38,21 @@ def drain(
     agent is free. What asks for the same as a ticket that nobody could get is not compared again,
     for nobody gets any freer meanwhile.
     """
-    staff = {agent.id: agent for agent in agents}
-    hopeless: dict[Any, Decision] = {}
-    decisions: list[Decision] = []
-    for ticket in order(waiting, queue):
+    service = Service(agents, queue, now)
+    return [service.decide(ticket) for ticket in order(waiting, queue)]
+
+
+class Service:
+    """Decides about one ticket of a queue after the other, in the order of the queue."""
+
+    def __init__(self, agents: Iterable[Agent], queue: Queue, now: Instant) -> None:
+        self._staff = {agent.id: agent for agent in agents}
+        self._queue = queue
+        self._now = now
+        self._hopeless: dict[Any, Decision] = {}
+
+    def decide(self, ticket: Waiting) -> Decision:
+        """A decision about the next ticket; what it gives counts for the ones after it."""
         asks = (
             ticket.channel,
             ticket.weight,
@@ -50,17 +62,16 @@ def drain(
             ticket.round_over_at,
             ticket.kept_back,
         )
-        decision = hopeless.get(asks)
-        if decision is None:
-            decision = decide(ticket, staff.values(), queue, now)
-        else:
-            decision = replace(decision, ticket=ticket.id)
+        known = self._hopeless.get(asks)
+        if known is not None:
+            return replace(known, ticket=ticket.id)
+        staff, now = self._staff, self._now
+        decision = decide(ticket, staff.values(), self._queue, now)
         if decision.winner is not None:
             staff[decision.winner] = with_ticket(staff[decision.winner], ticket, now)
-        elif queue.mode != MANUAL:
-            hopeless[asks] = decision
-        decisions.append(decision)
-    return decisions
+        elif self._queue.mode != MANUAL:
+            self._hopeless[asks] = decision
+        return decision
 
 
 def with_ticket(agent: Agent, ticket: Waiting, now: Instant) -> Agent:
@@ -74,10 +85,36 @@ def with_ticket(agent: Agent, ticket: Waiting, now: Instant) -> Agent:
     )
 
 
-def _by_priority(ticket: Waiting) -> tuple[Any, ...]:
-    return not ticket.pinned, -rank(ticket.priority), ticket.since, ticket.id
+def place_of(
+    *,
+    pinned: bool,
+    priority: str,
+    since: Instant,
+    id: TicketId,
+    due: Instant | None = None,
+    by_deadline: bool = False,
+) -> Place:
+    """Where a ticket stands: the higher priority first, then the older; by deadline what is due
+    first before that, and last what has none.
+    """
+    later = (-rank(priority), since, id)
+    if not by_deadline:
+        return not pinned, *later
+    return not pinned, float("inf") if due is None else due, *later
 
 
-def _by_deadline(ticket: Waiting) -> tuple[Any, ...]:
-    due = float("inf") if ticket.due is None else ticket.due
-    return not ticket.pinned, due, -rank(ticket.priority), ticket.since, ticket.id
+def _by_priority(ticket: Waiting) -> Place:
+    return place_of(
+        pinned=ticket.pinned, priority=ticket.priority, since=ticket.since, id=ticket.id
+    )
+
+
+def _by_deadline(ticket: Waiting) -> Place:
+    return place_of(
+        pinned=ticket.pinned,
+        priority=ticket.priority,
+        since=ticket.since,
+        id=ticket.id,
+        due=ticket.due,
+        by_deadline=True,
+    )

@@ -511,7 +511,11 @@ def read_anew(standard) -> Memory:
 
 
 def queues_of(memory: Memory) -> Any:
-    return memory.queues.parts
+    lines = {
+        team: {asks: [*line] for asks, line in memory.lines.of(team).items()}
+        for team in memory.queues.teams
+    }
+    return memory.queues.parts, lines
 
 
 def loads_of(memory: Memory) -> dict[str, int]:
