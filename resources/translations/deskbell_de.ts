@@ -2859,6 +2859,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>hat den Betreff in „{after}“ geändert</translation>
     </message>
     <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
         <source>set {field} to {after}</source>
         <translation>hat {field} auf {after} gesetzt</translation>
     </message>
@@ -6732,6 +6736,101 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>ruled</name>
+    <message>
+        <source>a person set it since</source>
+        <translation>jemand hat es seither gesetzt</translation>
+    </message>
+    <message>
+        <source>an earlier rule wanted something else</source>
+        <translation>eine frühere Regel wollte etwas anderes</translation>
+    </message>
+    <message>
+        <source>it was so already</source>
+        <translation>es war schon so</translation>
+    </message>
+    <message>
+        <source>its author has no right to it</source>
+        <translation>wer sie schrieb, hat kein Recht dazu</translation>
+    </message>
+    <message>
+        <source>there is nobody or nothing of that kind</source>
+        <translation>es gibt niemanden oder nichts dergleichen</translation>
+    </message>
+    <message>
+        <source>it cannot be used any more</source>
+        <translation>es ist nicht mehr zu gebrauchen</translation>
+    </message>
+    <message>
+        <source>the ticket did not allow it</source>
+        <translation>das Ticket ließ es nicht zu</translation>
+    </message>
+    <message>
+        <source>there was no room for more</source>
+        <translation>für mehr war kein Platz</translation>
+    </message>
+    <message>
+        <source>there was one already</source>
+        <translation>es gab schon eines</translation>
+    </message>
+    <message>
+        <source>its conditions did not hold</source>
+        <translation>ihre Bedingungen trafen nicht zu</translation>
+    </message>
+    <message>
+        <source>it had run, and its conditions held since</source>
+        <translation>sie war gelaufen, und ihre Bedingungen trafen seither zu</translation>
+    </message>
+    <message>
+        <source>it had run already for the same change</source>
+        <translation>sie war für dieselbe Änderung schon gelaufen</translation>
+    </message>
+    <message>
+        <source>{rule} stopped the others</source>
+        <translation>{rule} hielt die übrigen an</translation>
+    </message>
+    <message>
+        <source>its author has no right to change the ticket</source>
+        <translation>wer sie schrieb, darf das Ticket nicht ändern</translation>
+    </message>
+    <message>
+        <source>More would have followed, deeper than rules may: look for a loop.</source>
+        <translation>Mehr wäre gefolgt, tiefer als Regeln dürfen: Suchen Sie nach einer Schleife.</translation>
+    </message>
+    <message>
+        <source>No automation rule ran</source>
+        <translation>Keine Automatisierungsregel lief</translation>
+    </message>
+    <message>
+        <source>{rule}, version {version}, ran</source>
+        <translation>{rule}, Version {version}, lief</translation>
+    </message>
+    <message>
+        <source>{rule}, version {version}, was run by hand</source>
+        <translation>{rule}, Version {version}, wurde von Hand gestartet</translation>
+    </message>
+    <message>
+        <source>{rule}, version {version}, ran after what other rules did</source>
+        <translation>{rule}, Version {version}, lief nach dem, was andere Regeln taten</translation>
+    </message>
+    <message>
+        <source>Did: {what}</source>
+        <translation>Tat: {what}</translation>
+    </message>
+    <message>
+        <source>Left: {what}, because {reason}</source>
+        <translation>Ließ: {what}, denn {reason}</translation>
+    </message>
+    <message>
+        <source>an earlier rule</source>
+        <translation>eine frühere Regel</translation>
+    </message>
+    <message>
+        <source>{rule}, version {version}, did not run: {reason}.</source>
+        <translation>{rule}, Version {version}, lief nicht: {reason}.</translation>
+    </message>
+</context>
+<context>
     <name>rules</name>
     <message>
         <source>Automation rules</source>
@@ -9512,6 +9611,97 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>There is room again. Your draft is stored.</source>
         <translation>Es ist wieder Platz. Ihr Entwurf ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>told</name>
+    <message>
+        <source>has it</source>
+        <translation>hat es</translation>
+    </message>
+    <message>
+        <source>is asked to take it</source>
+        <translation>wird gefragt</translation>
+    </message>
+    <message>
+        <source>is mentioned</source>
+        <translation>wird erwähnt</translation>
+    </message>
+    <message>
+        <source>follows it</source>
+        <translation>folgt ihm</translation>
+    </message>
+    <message>
+        <source>is in the team</source>
+        <translation>ist im Team</translation>
+    </message>
+    <message>
+        <source>had to do with it</source>
+        <translation>hatte damit zu tun</translation>
+    </message>
+    <message>
+        <source>{name} wants no mail of assignments.</source>
+        <translation>{name} möchte keine Mail zu Zuweisungen.</translation>
+    </message>
+    <message>
+        <source>{name} wants no mail of mentions.</source>
+        <translation>{name} möchte keine Mail zu Erwähnungen.</translation>
+    </message>
+    <message>
+        <source>assignment</source>
+        <translation>Zuweisung</translation>
+    </message>
+    <message>
+        <source>mention</source>
+        <translation>Erwähnung</translation>
+    </message>
+    <message>
+        <source>Why them</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Has it at once</source>
+        <translation>Erfährt es</translation>
+    </message>
+    <message>
+        <source>It concerns nobody at the moment: it has no team and no owner.</source>
+        <translation>Es betrifft gerade niemanden: Es hat kein Team und niemand hat es.</translation>
+    </message>
+    <message>
+        <source>Whoever is connected has each change at once, others when they are.</source>
+        <translation>Wer verbunden ist, hat jede Änderung sofort, andere, sobald sie es sind.</translation>
+    </message>
+    <message>
+        <source>Who is told of it</source>
+        <translation>Wer davon erfährt</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>never connected</source>
+        <translation>nie verbunden</translation>
+    </message>
+    <message>
+        <source>last connected {moment}</source>
+        <translation>zuletzt verbunden {moment}</translation>
+    </message>
+    <message>
+        <source>Mail to {name} about the {reason} was not sent: seen before.</source>
+        <translation>Mail an {name} ({reason}) wurde nicht gesendet: schon gesehen.</translation>
+    </message>
+    <message>
+        <source>Mail to {name} about the {reason} was sent at {moment}.</source>
+        <translation>Mail an {name} ({reason}) wurde um {moment} gesendet.</translation>
+    </message>
+    <message>
+        <source>Mail to {name} about the {reason} failed; next try at {moment}.</source>
+        <translation>Mail an {name} ({reason}) ging nicht; nächster Versuch um {moment}.</translation>
+    </message>
+    <message>
+        <source>Mail to {name} about the {reason} goes at {moment}.</source>
+        <translation>Mail an {name} ({reason}) geht um {moment}.</translation>
     </message>
 </context>
 <context>

@@ -185,6 +185,7 @@ def _measure_event(theme: Theme, message: MessageValue, width: float) -> Message
     avatar = QRectF(theme.px(_SIDE + 5), (height - icon) / 2, icon, icon)
     nothing = QRectF()
     whole = QRectF(theme.px(_SIDE), 0, head.right() - theme.px(_SIDE), height)
+    right = head.right() - theme.metrics(META).horizontalAdvance(message.time) - theme.px(12)
     return MessageLayout(
         message=message,
         height=height,
@@ -197,7 +198,7 @@ def _measure_event(theme: Theme, message: MessageValue, width: float) -> Message
         chips=(),
         delivery=None,
         strip=nothing,
-        actions=(),
+        actions=_from_right(theme, message, right, top=0, height=height),
         fold=Link(FOLD_KEY, message.text, whole) if message.folds else None,
     )
 
@@ -236,13 +237,21 @@ def _place_strip(
     if not message.mark_text:
         return QRectF(), ()
     strip = QRectF(card.left(), card.bottom() + theme.px(6), card.width(), theme.px(_STRIP))
-    right, placed = strip.right() - theme.px(_PADDING), []
+    right = strip.right() - theme.px(_PADDING)
+    return strip, _from_right(theme, message, right, top=strip.top(), height=strip.height())
+
+
+def _from_right(
+    theme: Theme, message: MessageValue, right: float, *, top: float, height: float
+) -> tuple[Link, ...]:
+    """What can be done, the last of it ending at `right`."""
+    placed: list[Link] = []
     for action in reversed(message.actions):
         width = theme.metrics(META_MEDIUM).horizontalAdvance(action.label)
-        rect = QRectF(right - width, strip.top(), width, strip.height())
+        rect = QRectF(right - width, top, width, height)
         placed.append(Link(action.key, action.label, rect))
         right = rect.left() - theme.px(12)
-    return strip, tuple(reversed(placed))
+    return tuple(reversed(placed))
 
 
 def _code_rects(theme: Theme, document: MessageDocument) -> tuple[QRectF, ...]:

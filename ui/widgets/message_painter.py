@@ -107,7 +107,7 @@ class MessagePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.translate(where)
         if layout.message.kind == "event":
-            self._paint_event(painter, layout)
+            self._paint_event(painter, layout, touched)
         else:
             self._paint_card(painter, layout)
             self._paint_head(painter, layout, touched)
@@ -291,7 +291,9 @@ class MessagePainter:
             base, color = link.rect.center().y() + self._theme.px(8), self._theme.color(ink)
             draw_hairline(painter, link.rect.left(), link.rect.right(), y=base, color=color)
 
-    def _paint_event(self, painter: QPainter, layout: MessageLayout) -> None:
+    def _paint_event(
+        self, painter: QPainter, layout: MessageLayout, touched: Touched | None
+    ) -> None:
         theme, message, head = self._theme, layout.message, layout.head
         waiting = message.mark == "pending"
         ink = "amber_text" if waiting else "text3"
@@ -299,6 +301,9 @@ class MessagePainter:
         draw_icon(painter, theme, icon, layout.avatar.topLeft(), ink=ink, size=14)
         draw_text(painter, theme, message.time, head, style=META, ink="text3", align=RIGHT)
         room = head.width() - theme.metrics(META).horizontalAdvance(message.time) - theme.px(12)
+        for link in layout.actions:
+            room = min(room, link.rect.left() - head.left() - theme.px(12))
+            self._paint_link(painter, link, touched=touched, ink="accent_text", style=META_MEDIUM)
         actor, width = self._fitter.fit(message.author, META_MEDIUM, room)
         draw_text(painter, theme, actor, head, style=META_MEDIUM, ink="text2")
         left = width + theme.px(4) if actor else 0

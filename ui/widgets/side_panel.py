@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
@@ -158,6 +158,13 @@ class SidePanel(QWidget):
         if isinstance(cursor, QRect | QRectF) and not cursor.isEmpty():
             place = now.mapTo(content, QRectF(cursor).center().toPoint())
             self._area.ensureVisible(place.x(), place.y(), 0, edge)
+
+    def scroll_to(self, part: QWidget) -> None:
+        """Show a part of the content from its top on."""
+        content = self._area.widget()
+        if content is not None and content.isAncestorOf(part):
+            top = part.mapTo(content, QPoint(0, 0)).y()
+            self._area.verticalScrollBar().setValue(top)
 
     def _cover(self) -> None:
         parent = self.parentWidget()

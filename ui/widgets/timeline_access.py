@@ -73,7 +73,8 @@ class SpokenView(QAbstractScrollArea):
 def spoken_message(message: MessageValue) -> str:
     """What is told of a message: the kind, who, when, the text, files, state, what to do."""
     if message.kind == "event":
-        return _sentences((f"{message.author} {message.text}".strip(), message.time))
+        offered = ", ".join(action.label for action in message.actions)
+        return _sentences((f"{message.author} {message.text}".strip(), message.time, offered))
     files = ", ".join(
         f"{file.name} {file.size}".strip() for file in message.attachments if file.name
     )

@@ -65,6 +65,11 @@ class Trace(QWidget):
             self._widgets.append(shown)
         self._steps = steps
 
+    def step_of(self, key: str) -> QWidget | None:
+        """The first step with this key."""
+        found = zip(self._steps, self._widgets, strict=True)
+        return next((widget for step, widget in found if step.key == key), None)
+
 
 class _Step(QWidget):
     """One of them: the sign on the line, and beside it what it says."""

@@ -32,7 +32,10 @@ class TraceTableValue:
 
 @dataclass(frozen=True, slots=True)
 class TraceStep:
-    """One decision: what it was and when, by which `lines` and which table, and below it a note."""
+    """One decision: what it was and when, by which `lines` and which table, and below it a note.
+
+    By its `key` it is found again; several may have the same.
+    """
 
     icon: str
     title: str
@@ -41,6 +44,7 @@ class TraceStep:
     lines: tuple[str, ...] = ()
     table: TraceTableValue | None = None
     note: str = ""
+    key: str = ""
 
 
 class TraceRole(IntEnum):

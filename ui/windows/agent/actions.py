@@ -15,6 +15,7 @@ from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.help import open_help
+from ui.windows.agent.history_words import WHY
 from ui.windows.agent.links import copy_link
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.list_greeting import Greeting
@@ -127,6 +128,7 @@ class Actions:
         window.list.window_requested.connect(companions.open_window)
         window.list.view.page_requested.connect(self._page_preview)
         window.list.view.message_requested.connect(self._step_preview)
+        window.conversation.timeline.action_requested.connect(self._on_line_action)
         self._plain: dict[str, Callable[[], object]] = {
             "palette": finder.open_commands,
             "search": finder.open_search,
@@ -168,7 +170,7 @@ class Actions:
             "solve_next": self._solve_next,
             "snooze": tickets.ask_snooze,
             "see_draft": tickets.see_draft,
-            "why": partial(tickets.explain, partial(self._open_menu, "team")),
+            "why": self._explain,
             "follow": partial(self._with_ticket, gestures.toggle_follow),
             "unread": tickets.mark_unread,
             "spam": partial(self._with_ticket, partial(unwanted.remove, fate="spam")),
@@ -230,6 +232,13 @@ class Actions:
         """Nothing comes of what was asked for."""
         if self._pulling is not None:
             self._pulling.take_refused(command)
+
+    def _explain(self, line: str = "") -> None:
+        self._tickets.explain(partial(self._open_menu, "team"), line)
+
+    def _on_line_action(self, line: str, key: str) -> None:
+        if key == WHY:
+            self._explain(line)
 
     def _with_ticket(self, work: Callable[[TicketId], object]) -> None:
         if self._tickets.id is not None:

@@ -23,7 +23,7 @@ from ui.models.clock_changes import clock_changes
 from ui.models.clock_words import metric_words
 from ui.models.wake_dates import day_words, short_day_words
 from ui.models.words import time_words, translate
-from ui.widgets.message_value import MessageValue
+from ui.widgets.message_value import MessageAction, MessageValue
 from ui.windows.agent.fields import field_title, value_words
 
 _TITLES: Final[dict[str, str]] = {
@@ -78,6 +78,15 @@ ROUTED: Final = "routing"
 """The cause of what the router did, as `contract.routes` has it, which the first paint has no need
 to import.
 """
+
+_AUTOMATIC: Final = frozenset({ROUTED, "rules", "taken_back"})
+"""Causes of what the desk did of itself, of which the Why panel tells more."""
+
+WHY: Final = "why"
+"""The key of the link that opens the panel there."""
+
+_ENTRY: Final = "change "
+"""How the ids of lines in the conversation begin; the entry follows."""
 
 _ROUTERS: Final = frozenset({"assignee", "status"})
 """What the router changes; beside anything else somebody else was at work as well."""
@@ -220,15 +229,26 @@ def events_of(
         if not changes:
             continue
         value = MessageValue(
-            id=f"change {entry.seq}",
+            id=f"{_ENTRY}{entry.seq}",
             kind="event",
             author=actor_words(workspace, entry),
             time=time_words(entry.at, workspace.now_us()),
             text=", ".join(_sentence(workspace, entry, each) for each in changes),
             icon=_icon(entry, changes[0].field),
+            actions=() if _AUTOMATIC.isdisjoint(entry.causes) else (_why(),),
         )
         found.append((entry.at, value))
     return tuple(reversed(found))
+
+
+def entry_of(line: str) -> int | None:
+    """Which entry of the log a line of the conversation tells of."""
+    number = line.removeprefix(_ENTRY)
+    return int(number) if number != line and number.isdigit() else None
+
+
+def _why() -> MessageAction:
+    return MessageAction(WHY, translate("history", "Why?"))
 
 
 def _is_quiet(entry: HistoryEntry, field: str) -> bool:

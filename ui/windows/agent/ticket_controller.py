@@ -44,6 +44,7 @@ from ui.windows.agent.files import FileSaver
 from ui.windows.agent.forwarding import forwardable_of
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.history_export import HistoryExport
+from ui.windows.agent.history_words import entry_of
 from ui.windows.agent.mailing import Mailing
 from ui.windows.agent.message_values import DISCARD, EDIT, RETRACT
 from ui.windows.agent.open_ticket import OpenTicket
@@ -394,8 +395,10 @@ class TicketController(QObject):
         """Look at what a colleague is writing about the open ticket."""
         self.looking.open(self.id)
 
-    def explain(self, pass_on: Callable[[], object]) -> None:
-        """Show why the open ticket is where it is; `pass_on` asks for another team."""
+    def explain(self, pass_on: Callable[[], object], line: str = "") -> None:
+        """Show why the open ticket is where it is; `pass_on` asks for another team. With a `line`
+        of the conversation, what was decided there is shown.
+        """
         if self.id is None:
             return
         if self.why is None:
@@ -410,7 +413,7 @@ class TicketController(QObject):
                 note=self._start_note,
                 pass_on=pass_on,
             )
-        self.why.open(self.id)
+        self.why.open(self.id, at=entry_of(line))
 
     def close_looks(self) -> None:
         """Look no more at a colleague's draft, at why the ticket is here, or at what it is joined

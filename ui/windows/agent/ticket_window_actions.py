@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sync_server.contract.ids import TicketId
 from ui.theme.theme import Theme
 from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.history_words import WHY
 from ui.windows.agent.links import copy_link
 from ui.windows.agent.pane_steps import give_focus, step_pane, zoom
 from ui.windows.agent.ticket_controller import WAYS, TicketController
@@ -33,13 +34,15 @@ def ticket_actions(
 ) -> dict[str, Callable[[], object]]:
     """What each one does, by its name."""
     composer = window.composer
+    explain = partial(tickets.explain, partial(window.properties.open_menu, "team"))
+    window.conversation.timeline.action_requested.connect(partial(_explain, explain))
     return {
         "reply": partial(tickets.write, "reply"),
         "reply_sender": partial(tickets.write, "reply_sender"),
         "note": partial(tickets.write, "note"),
         "quote": tickets.quote,
         "see_draft": tickets.see_draft,
-        "why": partial(tickets.explain, partial(window.properties.open_menu, "team")),
+        "why": explain,
         "recipients": composer.unfold_recipients,
         "replies": composer.composer.completer.ask_for_replies,
         "send": composer.composer.send.click,
@@ -75,6 +78,11 @@ def ticket_actions(
         **{f"menu:{field}": partial(window.properties.open_menu, field) for field in _MENUS},
         **{f"mark:{name}": partial(composer.mark, name) for name in _MARKS},
     }
+
+
+def _explain(explain: Callable[[str], object], line: str, key: str) -> None:
+    if key == WHY:
+        explain(line)
 
 
 def _take(tickets: TicketController, gestures: Gestures, *, ticket: TicketId) -> None:

@@ -25,7 +25,7 @@ from ui.windows.agent.admin.assignment_page import AssignmentPage
 from ui.windows.agent.admin.queue_actions import QueueActions
 from ui.windows.agent.admin.sharing import SharingController
 from ui.windows.agent.gestures import Gestures
-from ui.windows.agent.why.routing_steps import kept_words, trial_step
+from ui.windows.agent.routing_steps import kept_words, trial_step
 
 _AT_ONCE: Final = 2_000
 """Tickets that are counted in one turn of the loop."""

@@ -26,7 +26,7 @@ from ui.models.clock_words import metric_words, told_words
 from ui.models.time_left import span_words, target_words
 from ui.models.words import status_words, translate
 from ui.widgets.trace_value import TraceRow, TraceStep, TraceTableValue, TraceTone
-from ui.windows.agent.why.moments import step_moment
+from ui.windows.agent.step_moments import step_moment
 
 _METRIC: Final = {metric: place for place, metric in enumerate(METRICS)}
 

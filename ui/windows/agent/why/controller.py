@@ -2,25 +2,29 @@
 """Reads the log of one ticket and shows why it is where it is."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.client import Client
+from app.errors import AskRefused, NotConnected
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
-from sync_server.contract.queries import HistoryEntry
+from sync_server.contract.queries import DeliveryTrace, HistoryEntry, TraceDelivery
 from ui.models.words import number_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.trace_value import TraceStep, trace_text
 from ui.windows.agent.history import HistoryReader
+from ui.windows.agent.routing_steps import route_of, routing_step, taken_step
+from ui.windows.agent.step_moments import step_moment
 from ui.windows.agent.why.clock_steps import clock_step, ledger_steps
-from ui.windows.agent.why.moments import step_moment
+from ui.windows.agent.why.delivery_steps import delivery_step
 from ui.windows.agent.why.panel import WhyPanel
-from ui.windows.agent.why.routing_steps import route_of, routing_step, taken_step
+from ui.windows.agent.why.rule_steps import rule_steps
 
 
 class Why(QObject):
@@ -45,7 +49,10 @@ class Why(QObject):
         self._say = say
         self._note = note
         self._pass_on = pass_on
+        self._spawn = spawn
         self._ticket: TicketId | None = None
+        self._to = ""
+        self._trace: DeliveryTrace | None = None
         self.panel = WhyPanel(theme, window)
         self.history = HistoryReader(client, spawn, self)
         self.history.changed.connect(self._show)
@@ -55,11 +62,13 @@ class Why(QObject):
         self.panel.more_requested.connect(self.history.read_more)
         self.panel.closed.connect(self._on_closed)
 
-    def open(self, ticket: TicketId) -> None:
-        """Show the panel with a ticket."""
-        self._ticket = ticket
+    def open(self, ticket: TicketId, *, at: int | None = None) -> None:
+        """Show the panel with a ticket, and what was decided with the entry `at` of its log."""
+        self._ticket, self._to = ticket, "" if at is None else str(at)
+        self._trace = None
         self.history.open(ticket)
         self.history.read()
+        self._trace_delivery()
         self._show()
         self.panel.open(self.panel.copy if self.panel.copy.isEnabled() else self.panel.pass_on)
 
@@ -75,6 +84,20 @@ class Why(QObject):
             self.close()
         elif changes.reloaded or self._ticket in changes.rows.get(Ticket.kind, ()):
             self.history.refresh()
+            self._trace_delivery()
+            self._show()
+
+    def _trace_delivery(self) -> None:
+        if self._ticket is not None:
+            self._spawn(self._ask_delivery(self._ticket), name="trace who is told of a ticket")
+
+    async def _ask_delivery(self, ticket: TicketId) -> None:
+        try:
+            trace: DeliveryTrace = await self._client.ask(TraceDelivery(ticket=ticket))
+        except (NotConnected, AskRefused):
+            return  # the panel says already what is missing
+        if ticket == self._ticket:
+            self._trace = trace
             self._show()
 
     def _show(self) -> None:
@@ -82,7 +105,7 @@ class Why(QObject):
         if ticket is None:
             return
         entries = self.history.entries
-        steps = (*self._decisions(entries), *self._ledger(ticket))
+        steps = (*self._decisions(entries), *self._ledger(ticket), *self._told_of())
         since = entries[-1].at if entries else ticket.opened_at
         about = translate("why", "{number}, every decision since {moment}")
         self.panel.show_about(
@@ -94,17 +117,24 @@ class Why(QObject):
             more=self.history.more,
         )
         self.panel.show_steps(steps)
+        if self._to and self.panel.go_to(self._to):
+            self._to = ""
 
     def _decisions(self, entries: tuple[HistoryEntry, ...]) -> Iterator[TraceStep]:
         """The oldest first."""
         for entry in reversed(entries):
             for step in (
+                *rule_steps(self._workspace, entry),
                 taken_step(self._workspace, entry),
                 routing_step(self._workspace, entry),
                 clock_step(self._workspace, entry),
             ):
                 if step is not None:
-                    yield step
+                    yield replace(step, key=str(entry.seq))
+
+    def _told_of(self) -> Iterator[TraceStep]:
+        if self._trace is not None:
+            yield delivery_step(self._workspace, self._trace)
 
     def _ledger(self, ticket: Ticket) -> Iterator[TraceStep]:
         hours = self._client.clocks.hours

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The panel that tells why a ticket is where it is."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
@@ -30,6 +30,11 @@ class WhyPanel(SidePanel):
         self.state = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
         self.more = self._button("more", translate("why", "Earlier decisions"), kind="link")
         self.trace = Trace(theme, self)
+        self._to = ""
+        self._reaching = QTimer(self)
+        self._reaching.setInterval(0)
+        self._reaching.setSingleShot(True)
+        self._reaching.timeout.connect(self._on_reaching)
         self.report = self._button("report", translate("why", "Report wrong routing"))
         self.pass_on = self._button(
             "pass_on", translate("why", "Send to another team"), kind="primary"
@@ -50,6 +55,25 @@ class WhyPanel(SidePanel):
     def show_steps(self, steps: tuple[TraceStep, ...]) -> None:
         self.trace.show_steps(steps)
         self.copy.setEnabled(bool(steps))
+
+    def go_to(self, key: str) -> bool:
+        """Show the first decision of this key from its top on, once it has its place; whether it
+        is there.
+        """
+        if self.trace.step_of(key) is None:
+            return False
+        self._to = key
+        self._reaching.start()
+        return True
+
+    def _on_reaching(self) -> None:
+        step = self.trace.step_of(self._to)
+        if step is None:
+            return
+        self.scroll_to(step)
+        table = step.findChild(QListView)
+        if table is not None:
+            table.setFocus()
 
     def _button(self, name: str, text: str, **look: object) -> Button:
         button = Button(self._theme, text, parent=self, **look)  # type: ignore[arg-type]

@@ -4,9 +4,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QListView
 
 from sync_server.contract.entities import Ticket
-from sync_server.contract.queries import History, TicketHistory
+from sync_server.contract.queries import DeliveryTrace, History, TicketHistory, TraceDelivery
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, delete, update
 from tests.support.window_client import T1
@@ -114,3 +115,19 @@ async def test_a_text_typed_without_a_cursor_takes_it_back(opened, log, qtbot):
         qtbot.keyClick(opened.window.focusWidget(), getattr(Qt.Key, f"Key_{letter}"))
     await settle()
     assert not opened.tickets.why.panel.isVisible()
+
+
+async def test_a_line_of_the_conversation_leads_to_its_decision(client, opened, log, qtbot):
+    """The line that the router wrote offers it, and Enter on it presses it."""
+    client.answers[TraceDelivery] = DeliveryTrace()
+    opened.tickets.reading.history.read()
+    await settle()
+    timeline = opened.window.conversation.timeline
+    lines = {each.id: each for each in timeline.messages if each.kind == "event"}
+    assert [each.label for each in lines["change 8"].actions] == ["Why?"]
+    (link,) = timeline.links_of("change 8")
+    timeline.press("change 8", link)
+    await settle()
+    panel = opened.tickets.why.panel
+    assert panel.trace.step_of("8").findChild(QListView).hasFocus()
+    assert panel.trace.steps[-1].title == "Who is told of it"

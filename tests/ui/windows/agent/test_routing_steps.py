@@ -5,8 +5,10 @@ import pytest
 
 from sync_server.contract.routes import Passed, Ranked, TakenBack
 from tests.support.window_client import MAYA, PRIYA, TOMAS
-from tests.ui.windows.agent.why.conftest import MINUTE, a_route, an_entry
-from ui.windows.agent.why.routing_steps import routing_step, taken_step
+from tests.ui.windows.agent.why.conftest import MINUTE, a_route, an_entry, now
+from ui.windows.agent.routing_steps import routing_step, taken_step
+
+__all__ = ["now"]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.sign import Sign
 from ui.widgets.trace_value import RowTone, TraceRow, TraceStep, TraceTableValue
 from ui.windows.agent.history_words import actor_words, any_words
-from ui.windows.agent.why.moments import step_moment
+from ui.windows.agent.step_moments import step_moment
 
 _PER_MILLE: Final = 10
 Cause = TypeVar("Cause")
