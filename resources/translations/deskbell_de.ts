@@ -4158,6 +4158,82 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <source>macro</source>
         <translation>Makro</translation>
     </message>
+    <message>
+        <source>For everybody</source>
+        <translation>Für alle</translation>
+    </message>
+    <message>
+        <source>For you alone</source>
+        <translation>Nur für Sie</translation>
+    </message>
+    <message>
+        <source>For {names}</source>
+        <translation>Für {names}</translation>
+    </message>
+    <message>
+        <source>Nothing here: its conditions do not hold</source>
+        <translation>Hier nichts: Die Bedingungen treffen nicht zu</translation>
+    </message>
+    <message>
+        <source>Nothing here: {left}</source>
+        <translation>Hier nichts: {left}</translation>
+    </message>
+    <message>
+        <source>{done}. Left: {left}</source>
+        <translation>{done}. Bleibt: {left}</translation>
+    </message>
+    <message>
+        <source>{what} is so already</source>
+        <translation>{what}: ist schon so</translation>
+    </message>
+    <message>
+        <source>{what} is not possible</source>
+        <translation>{what}: geht nicht</translation>
+    </message>
+    <message>
+        <source>Macros</source>
+        <translation>Makros</translation>
+    </message>
+    <message>
+        <source>Delete this macro?</source>
+        <translation>Dieses Makro löschen?</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>everybody, unless somebody is named</source>
+        <translation>alle, solange niemand genannt ist</translation>
+    </message>
+    <message>
+        <source>All macros</source>
+        <translation>Alle Makros</translation>
+    </message>
+    <message>
+        <source>What it would do now, on the last 500 tickets</source>
+        <translation>Was es jetzt täte, bei den letzten 500 Tickets</translation>
+    </message>
+    <message>
+        <source>Delete this macro</source>
+        <translation>Dieses Makro löschen</translation>
+    </message>
+    <message>
+        <source>New macro</source>
+        <translation>Neues Makro</translation>
+    </message>
+    <message>
+        <source>Run by whoever asks for them</source>
+        <translation>Laufen, wenn jemand sie aufruft</translation>
+    </message>
+    <message>
+        <source>No macro yet</source>
+        <translation>Noch kein Makro</translation>
+    </message>
+    <message>
+        <source>A macro is a reply with all that goes with it, behind a / in the composer.</source>
+        <translation>Ein Makro ist eine Antwort mit allem, was dazugehört, hinter einem / beim Verfassen.</translation>
+    </message>
 </context>
 <context>
     <name>mailing</name>

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from sync_server.contract.entities import Alert, Team, Ticket
 from sync_server.contract.ids import AgentId, RuleId, TeamId
 from sync_server.desk.access import LEADERS
+from sync_server.desk.roster import Roster
 from sync_server.desk.unit import Unit
 from sync_server.domain.rules.binding import ROLE, TEAM
 from sync_server.domain.rules.rule import Recipient
@@ -21,7 +22,17 @@ _AGAIN = 60_000_000
 
 def recipients(unit: Unit, ticket: Ticket, who: Recipient) -> list[AgentId]:
     """Those whom a rule means, as far as they may see the ticket."""
-    return [agent for agent in _meant(unit, who) if _sees(unit, agent, ticket)]
+    return [agent for agent in meant(unit.roster, who) if _sees(unit, agent, ticket)]
+
+
+def meant(roster: Roster, who: Recipient) -> Iterator[AgentId]:
+    """Those whom a rule names, by themselves, by their role or as members of a team."""
+    if who.kind == ROLE:
+        yield from (agent.id for agent in roster.agents.values() if agent.role == who.name)
+    elif who.kind == TEAM:
+        yield from roster.members(TeamId(who.name))
+    else:
+        yield AgentId(who.name)
 
 
 def tell_by_rule(
@@ -106,15 +117,6 @@ def _tell(unit: Unit, alert: Alert) -> None:
         unit.insert(alert)
     elif alert.reason != BY_FAILURE or alert.at - known.at >= _AGAIN:
         unit.update(known, name=alert.name, detail=alert.detail, at=alert.at)
-
-
-def _meant(unit: Unit, who: Recipient) -> Iterator[AgentId]:
-    if who.kind == ROLE:
-        yield from (agent.id for agent in unit.roster.agents.values() if agent.role == who.name)
-    elif who.kind == TEAM:
-        yield from unit.roster.members(TeamId(who.name))
-    else:
-        yield AgentId(who.name)
 
 
 def _sees(unit: Unit, agent: AgentId, ticket: Ticket) -> bool:

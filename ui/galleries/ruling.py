@@ -140,7 +140,7 @@ def _field(told: str, *, wrong: bool) -> Build:
 
 
 def _rules(theme: Theme, words: Words, parent: QWidget) -> QWidget:
-    rules = RuleList(theme, parent)
+    rules = RuleList(theme, parent=parent)
     rules.show_rows([replace(row, below=words(row.below)) for row in _RULES])
     return rules
 

@@ -24,6 +24,9 @@ _ROW: Final = 58
 _HANDLE: Final = 14
 _NUMBER: Final = 32
 _TEXT: Final = 51
+_LONE_TEXT: Final = 20
+"""Where the words of what has no place in an order begin."""
+
 _SWITCH: Final = (30, 17)
 _SIDE: Final = 16
 _GAP: Final = 10
@@ -33,21 +36,29 @@ _BAR: Final = 3
 class RuleList(OrderedList):
     """Space turns the current rule off and on, as does a press on its switch.
 
-    Beside those of its base it has the signal `switched(id)`.
+    Beside those of its base it has the signal `switched(id)`. Who `can_switch` may do so.
     """
 
     switched = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        title = QCoreApplication.translate("rules", "Automation rules")
-        super().__init__(theme, title, name="admin.rules.list", row=_ROW, parent=parent)
+    def __init__(
+        self,
+        theme: Theme,
+        title: str = "",
+        *,
+        name: str = "admin.rules.list",
+        parent: QWidget | None = None,
+    ) -> None:
+        title = title or QCoreApplication.translate("rules", "Automation rules")
+        super().__init__(theme, title, name=name, row=_ROW, parent=parent)
+        self.can_switch = False
         self.setItemDelegate(RuleDelegate(theme, self))
 
     def spoken(self, row: Ordered) -> str:
         return spoken_rule(row) if isinstance(row, RuleRowValue) else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.current and self.can_move:
+        if event.key() == Qt.Key.Key_Space and self.current and self.can_switch:
             self.switched.emit(self.current)
         else:
             super().keyPressEvent(event)
@@ -56,7 +67,7 @@ class RuleList(OrderedList):
         place = event.position()
         index = self.indexAt(place.toPoint())
         is_same = index.isValid() and index == self.currentIndex()
-        if is_same and self.can_move and self._switch_of(index).contains(place):
+        if is_same and self.can_switch and self._switch_of(index).contains(place):
             self.switched.emit(self.current)
         super().mouseReleaseEvent(event)
 
@@ -96,7 +107,8 @@ class RuleDelegate(QStyledItemDelegate):
         line = theme.color("line")
         left = rect.left() + theme.px(20)
         draw_hairline(painter, left, rect.right(), y=rect.bottom() - 1, color=line)
-        self._paint_handle(painter, rect)
+        if row.number:
+            self._paint_handle(painter, rect)
         self._paint_words(painter, row, rect)
         self._paint_switch(painter, row, rect)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -117,9 +129,11 @@ class RuleDelegate(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         ink: ColorName = "text" if row.is_on else "text2"
         number = QRectF(rect.left() + px(_NUMBER), rect.top(), px(20), rect.height())
-        draw_text(painter, theme, str(row.number), number, style=META, ink="text2")
-        room = rect.width() - px(_TEXT + _SIDE + _SWITCH[0] + _GAP)
-        upper = QRectF(rect.left() + px(_TEXT), rect.top() + px(9), room, px(20))
+        text = _TEXT if row.number else _LONE_TEXT
+        if row.number:
+            draw_text(painter, theme, str(row.number), number, style=META, ink="text2")
+        room = rect.width() - px(text + _SIDE + _SWITCH[0] + _GAP)
+        upper = QRectF(rect.left() + px(text), rect.top() + px(9), room, px(20))
         name, _ = self._fitter.fit(row.name, BODY_STRONG, room)
         draw_text(painter, theme, name, upper, style=BODY_STRONG, ink=ink)
         mark = f" · {row.mark}" if row.mark else ""

@@ -29,8 +29,8 @@ class TriedRow:
 class TriedCard(HeadedCard):
     """Says `words` below the rows, or in their place where there are none."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        title = QCoreApplication.translate("rules", "Tried on the last 500 tickets")
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, title: str = "") -> None:
+        title = title or QCoreApplication.translate("rules", "Tried on the last 500 tickets")
         super().__init__(theme, title, parent=parent)
         self._rows: list[_Row] = []
         self._body = QWidget(self)

@@ -13,6 +13,7 @@ from sync_server.contract.entities import Alert, Done, Ticket
 from sync_server.contract.ids import RuleId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import works_on_tickets
+from sync_server.desk.alerting import meant
 from sync_server.desk.commands.edits import (
     change_ticket,
     check_editable,
@@ -44,13 +45,17 @@ _FIELDS_OF: Final = {
 def handle_run_macro(unit: Unit, command: RunMacro) -> None:
     """Ask for a rule that people may ask for. What it cannot do it leaves.
 
-    Refused: not_found for a rule that is not in force, bad_value for one that runs by itself only.
+    Refused: not_found for a rule that is not in force, bad_value for one that runs by itself only,
+    forbidden for a macro that is for others.
     """
     rule = unit.automation.by_id.get(command.rule)
     if rule is None:
         raise Refused(Code.NOT_FOUND, "rule")
     if not rule.manual:
         raise Refused(Code.BAD_VALUE, "rule")
+    audience = rule.rule.audience
+    if audience and not any(unit.agent in {*meant(unit.roster, who)} for who in audience):
+        raise Refused(Code.FORBIDDEN, "rule")
     for id_ in dict.fromkeys(command.tickets):
         check_editable(unit.work(id_), "tags")
         unit.wanted[id_] = Wanted(asked=rule.id)

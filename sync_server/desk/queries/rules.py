@@ -27,6 +27,7 @@ from sync_server.desk.queries.tickets import visible_ticket
 from sync_server.desk.registry import answers
 from sync_server.desk.rule_names import directory_for
 from sync_server.desk.rule_trial import Trial, Wanted
+from sync_server.domain.lifecycle import HIDDEN
 from sync_server.domain.rules.binding import UnknownName, bind
 from sync_server.domain.rules.document import read_rule, rule_schema, write_rule
 from sync_server.domain.rules.event import activate
@@ -112,7 +113,7 @@ def answer_preview_macro(reader: Connection, viewer: Viewer, query: PreviewMacro
 
 @answers(TryRule, policy=sees_administration, cost="heavy")
 def answer_try_rule(reader: Connection, viewer: Viewer, query: TryRule) -> RuleTrial:
-    """A page of what the rule would have wanted."""
+    """A page of what the rule would have wanted; of a macro, if somebody asked for it now."""
     try:
         rule = read_rule(query.document)
     except RuleError as error:
@@ -124,10 +125,17 @@ def answer_try_rule(reader: Connection, viewer: Viewer, query: TryRule) -> RuleT
     since = 0 if query.days is None else now - query.days * _DAY
     before = query.before or _BEYOND
     tickets = newest(reader, since=since, before=before, limit=query.most)
-    trial = Trial(activate(NEW, 1, bound.rule), reader, now=now)
+    active = activate(NEW, 1, bound.rule)
+    trial = Trial(active, reader, now=now)
     matched, tried = 0, list[TriedTicket]()
-    for ticket, steps in _by_ticket(reader, viewer, tickets):
-        wanted = trial.of(steps, since=since)
+    if active.whens or active.timed:
+        found = (
+            (ticket, trial.of(steps, since=since))
+            for ticket, steps in _by_ticket(reader, viewer, tickets)
+        )
+    else:
+        found = ((ticket, _asked(trial, ticket)) for ticket in tickets if _sees(viewer, ticket))
+    for ticket, wanted in found:
         matched += bool(wanted)
         tried += [_tried(ticket, each) for each in wanted[: MOST_TRIED - len(tried)]]
     return RuleTrial(
@@ -143,12 +151,22 @@ def _by_ticket(
     reader: Connection, viewer: Viewer, tickets: list[Ticket]
 ) -> Iterator[tuple[Ticket, list[Step]]]:
     """The tickets that a viewer sees in full, each with what was logged of it."""
-    seen = [ticket for ticket in tickets if sight_of(viewer, ticket) == FULL]
+    seen = [ticket for ticket in tickets if _sees(viewer, ticket)]
     steps: dict[TicketId, list[Step]] = {ticket.id: [] for ticket in seen}
     for step in steps_of(reader, list(steps)):
         if step.ticket in steps:  # a message may have gone to another ticket
             steps[step.ticket].append(step)
     return ((ticket, steps[ticket.id]) for ticket in seen)
+
+
+def _sees(viewer: Viewer, ticket: Ticket) -> bool:
+    return sight_of(viewer, ticket) == FULL
+
+
+def _asked(trial: Trial, ticket: Ticket) -> list[Wanted]:
+    """What a macro would do with a ticket; nothing with one that takes no changes."""
+    wanted = trial.now(ticket)
+    return [wanted] if wanted.done and ticket.status not in HIDDEN else []
 
 
 def _tried(ticket: Ticket, wanted: Wanted) -> TriedTicket:

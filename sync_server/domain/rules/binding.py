@@ -122,6 +122,7 @@ def bind(rule: Rule, directory: Directory) -> Bound:
         rule,
         conditions=binder.conditions(rule.conditions),
         actions=binder.actions(rule.actions),
+        audience=binder.recipients(rule.audience, "for"),
     )
     return Bound(bound, tuple(binder.wrong))
 
@@ -186,11 +187,13 @@ class _Binder:
             agent=one(PERSON, "agent"),
             category=one(CATEGORY, "category"),
             skills=some(SKILL, "skills"),
-            notify=tuple(
-                self._recipient(who, f"actions.notify[{index}]")
-                for index, who in enumerate(actions.notify)
-            ),
+            notify=self.recipients(actions.notify, "actions.notify"),
         )
+
+    def recipients(self, named: tuple[Recipient, ...], path: str) -> tuple[Recipient, ...]:
+        """Those of a list with ids."""
+        each = enumerate(named)
+        return tuple(self._recipient(who, f"{path}[{index}]") for index, who in each)
 
     def _recipient(self, who: Recipient, path: str) -> Recipient:
         if who.kind:

@@ -24,7 +24,9 @@ notify is a role, a team or a person. In full, the same rule and more:
                  "sla": {"first_reply": "2h", "resolution": {"time": "1d", "hours": "calendar"}},
                  "tags": {"add": ["outage"]}, "fields": {"severity": 1},
                  "reply": {"text": "We are on {{ticket.subject}}.", "draft": true}, "stop": true},
-     "repeats": true}
+     "repeats": true, "for": [{"team": "platform"}]}
+
+`for` says who may ask for a macro: people, roles and teams; without it everybody.
 """
 
 from collections.abc import Mapping
@@ -61,6 +63,7 @@ from sync_server.domain.rules.shapes import (
     choice,
     either,
     flag,
+    join,
     many,
     number,
     record,
@@ -141,6 +144,12 @@ def _check_tags(tags: Tags, path: str) -> None:
 def _check_actions(actions: Actions, path: str) -> None:
     if actions == Actions():
         raise RuleError(path, "does nothing; give at least one, like 'team' or 'notify'")
+
+
+def _check_rule(rule: Rule, path: str) -> None:
+    if rule.audience and Manual() not in rule.triggers:
+        told = "says who may ask for a macro; add the trigger 'manual' or leave it out"
+        raise RuleError(join(path, "for"), told)
 
 
 # -- the whole ---------------------------------------------------------------------------------
@@ -274,6 +283,8 @@ _RULE: Final[Shape[Rule]] = record(
         "conditions": conditions(),
         "actions": _actions(),
         "repeats": flag(),
+        "audience": many(recipient(), MOST_VALUES),
     },
-    names={"name": "rule"},
+    names={"name": "rule", "audience": "for"},
+    check=_check_rule,
 )

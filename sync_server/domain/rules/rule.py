@@ -160,13 +160,17 @@ _SINGLE: Final = frozenset({*_SETS, "fields", "sla"})
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """One rule. Unless it `repeats` it runs once per episode (`event`)."""
+    """One rule. Unless it `repeats` it runs once per episode (`event`).
+
+    A macro is for those in its `audience`; for everybody where nobody is named.
+    """
 
     name: str
     triggers: tuple[Trigger, ...] = USUAL
     conditions: Condition = Group("all", ())
     actions: Actions
     repeats: bool = False
+    audience: tuple[Recipient, ...] = ()
 
 
 def wishes(actions: Actions) -> Iterator[Wish]:

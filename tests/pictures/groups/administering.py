@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from app import intents
 from sync_server.contract.entities import SlaPolicy, Team
+from sync_server.contract.ids import RuleId
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
 
@@ -102,6 +103,9 @@ RULES = (
     ),
     _rule("Black Friday overflow", {"priority": "low"}, triggers={"on": "created"}),
 )
+
+
+REFUND = {"text": "Hello {{customer.first_name}}, your refund is on its way.", "draft": True}
 
 
 async def _ruled(stage: Stage, **settings: Any) -> None:
@@ -205,4 +209,33 @@ async def admin_teams(stage: Stage) -> None:
     await stage.until(lambda: page.matrix.value is not None and page.agent_card.isVisible())
     page.give_out.click()
     page.add_absence.click()
+    await stage.calm()
+
+
+@picture("admin-macros")
+async def admin_macros(stage: Stage) -> None:
+    """A macro with its reply, whom it is for, and what it would do now."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    workspace, rules = dana.workspace, list[RuleId]()
+    for name, audience, actions in (
+        ("Refund on its way", "billing", {"status": "pending", "tags": "refund", "reply": REFUND}),
+        ("Ask for the invoice number", None, {"status": "pending"}),
+        ("Hand to on-call", ["team-lead", "platform"], {"priority": "urgent"}),
+    ):
+        document = _rule(name, actions, triggers={"on": "manual"})
+        if audience is not None:
+            document = {**document, "for": audience}
+        rules.append(intents.create_rule(workspace, document=document, position=0))
+        intents.publish_rule(workspace, rule=rules[-1])
+    await stage.until(lambda: not workspace.pending)
+    await stage.open_window(client=dana)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.show_entry("macros")
+    admin.macros.choose(rules[0])
+    await stage.until(lambda: bool(admin.macros.editing.form.vocabulary.fields))
+    await stage.until(lambda: not admin._page.macros.editor.tried.isHidden())
+    stage.window.setFocus()
     await stage.calm()

@@ -31,8 +31,10 @@ class Completing:
         self._spawn = spawn
         self.values: Callable[[], Mapping[str, str]] = dict
         """What the fields of a prepared reply stand for."""
-        self.offers_macros = False
-        """Whether there is a ticket that a macro could run on."""
+        self.ticket: TicketId | None = None
+        """What a macro could run on."""
+        self._previews: dict[str, str] = {}
+        self._asked_for: set[str] = set()
         self._asked = ""
         self._tickets: tuple[Choice, ...] = ()
         completer.set_suggest(self.suggest)
@@ -40,6 +42,8 @@ class Completing:
     def suggest(self, sign: str, beginning: str) -> tuple[Choice, ...]:
         """The choices for a word; its key is the text that takes the place of the word."""
         if sign == "/":
+            if not self._completer.list.is_open:  # what was known may be so no more
+                self._previews, self._asked_for = {}, set()
             return (*self._macros(beginning), *self._replies(beginning))
         if sign == "@":
             return self._colleagues(beginning.casefold())
@@ -58,11 +62,29 @@ class Completing:
         return canned_choices(self._workspace, self.values(), beginning)
 
     def _macros(self, beginning: str) -> Sequence[Choice]:
-        if not self.offers_macros:
+        if self.ticket is None:
             return ()
         from ui.windows.agent.macros import macro_choices  # noqa: PLC0415 - not for the first paint
 
-        return macro_choices(self._workspace, self.values(), beginning)
+        choices = macro_choices(self._workspace, self.values(), beginning, self._previews)
+        unknown = [each.key for each in choices if each.key not in self._asked_for]
+        if unknown:
+            self._asked_for.update(unknown)
+            self._spawn(self._preview(self.ticket, unknown), name="preview macros")
+        return choices
+
+    async def _preview(self, ticket: TicketId, keys: Sequence[str]) -> None:
+        """Find out what macros would do now, and say it while they are still offered."""
+        from ui.windows.agent.macros import MACRO, preview  # noqa: PLC0415 - as above
+
+        found, previews = False, self._previews
+        for key in keys:
+            words = await preview(self._client, ticket, key)
+            if words:
+                previews[key.removeprefix(MACRO)] = words
+                found = True
+        if found and previews is self._previews and self._completer.list.is_open:
+            self._completer.look()
 
     def _colleagues(self, beginning: str) -> tuple[Choice, ...]:
         """Those whose first or last name begins so; oneself is nobody to tell something."""

@@ -91,7 +91,6 @@ class ComposerPane(Surface):
         self._wait.ready.connect(self._on_files_ready)
         self._wait.broken_off.connect(self.send_broken_off)
         self.composer.left.connect(self.left)
-        self._completing.offers_macros = True
         self.composer.completer.asked.connect(self._on_asked)
 
     @property
@@ -177,6 +176,7 @@ class ComposerPane(Surface):
     def set_ticket(self, ticket: TicketId) -> None:
         """For which ticket prepared replies are filled in."""
         self._completing.values = partial(field_values, self._workspace, ticket)
+        self._completing.ticket = ticket
 
     def insert(self, text: str) -> None:
         """Put a text where the cursor is."""

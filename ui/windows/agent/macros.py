@@ -7,15 +7,19 @@ from typing import Any, Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app import intents
+from app.client import Client
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import AutomationRule
 from sync_server.contract.ids import RuleId, TicketId
 from sync_server.contract.placeholders import fill
+from sync_server.contract.queries import PreviewMacro, TriedTicket
 from ui.models.words import priority_words, status_words, translate
 from ui.widgets.choice import Choice
 from ui.widgets.completer_text import COMMAND
 from ui.widgets.plain_text import harmless
 from ui.widgets.sign import Sign
+from ui.windows.agent.admin.holiday_adding import ask
+from ui.windows.agent.admin.macro_words import is_for_me, preview_words
 from ui.windows.agent.admin.rule_parts import (
     STOP,
     actions_of,
@@ -49,19 +53,37 @@ _EFFECTS: Final[Mapping[str, str]] = {
 _MOST: Final = 4
 
 
-def macro_choices(workspace: Workspace, values: Mapping[str, str], beginning: str) -> list[Choice]:
-    """Those whose name has what is typed in it, by name, with what they change."""
+def macro_choices(
+    workspace: Workspace,
+    values: Mapping[str, str],
+    beginning: str,
+    previews: Mapping[str, str] | None = None,
+) -> list[Choice]:
+    """Those whose name has what is typed in it, by name, with what they change.
+
+    `previews` is what is known of what they would do with the ticket as it is now, by id.
+    """
     wanted = beginning.strip().casefold()
     found = [each for each in offered_macros(workspace) if wanted in each.name.casefold()]
     found.sort(key=lambda each: (not each.name.casefold().startswith(wanted), each.name.casefold()))
-    return [_choice(each, values) for each in found[:_MOST]]
+    known = previews or {}
+    return [_choice(each, values, known.get(each.id, "")) for each in found[:_MOST]]
+
+
+async def preview(client: Client, ticket: TicketId, key: str) -> str:
+    """What the macro of a choice would do with a ticket now; nothing without a connection."""
+    rule = RuleId(key.removeprefix(MACRO))
+    answer = await ask(client, PreviewMacro(rule=rule, ticket=ticket))
+    if not isinstance(answer, TriedTicket):
+        return ""
+    return preview_words(client.workspace, answer)
 
 
 def offered_macros(workspace: Workspace) -> Iterator[AutomationRule]:
-    """The rules in force that people may ask for."""
+    """The rules in force that whoever is here may ask for."""
     for rule in workspace.all(AutomationRule):
         asked = any(each.get("on") == "manual" for each in triggers_of(rule.document))
-        if asked and rule.number and not rule.disabled:
+        if asked and rule.number and not rule.disabled and is_for_me(workspace, rule):
             yield rule
 
 
@@ -143,7 +165,7 @@ def _named(value: Any) -> str:
     return word_title(str(value))
 
 
-def _choice(rule: AutomationRule, values: Mapping[str, str]) -> Choice:
+def _choice(rule: AutomationRule, values: Mapping[str, str], told: str) -> Choice:
     actions = actions_of(rule.document)
     reply = reply_of(actions.get("reply"))
     text = reply[0] if reply is not None else str(actions.get("note", ""))
@@ -153,7 +175,7 @@ def _choice(rule: AutomationRule, values: Mapping[str, str]) -> Choice:
         harmless(rule.name),
         Sign("icon", "zap"),
         translate("macros", "macro"),
-        below=harmless(effects_words(rule)),
+        below=harmless(told or effects_words(rule)),
         preview=preview,
         places=places,
     )

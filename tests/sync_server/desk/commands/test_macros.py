@@ -121,3 +121,13 @@ async def test_there_is_nothing_to_take_back_of_what_a_rule_never_did(standard):
     assert await refusal(standard, undo) == (Code.NOT_FOUND, "rule")
     undo = c.UndoRule(ticket="queued", rule="loud", seq=1)
     assert await refusal(standard, undo, "ada") == (Code.NOT_FOUND, "rule")
+
+
+async def test_a_macro_is_run_by_those_alone_whom_it_is_for(standard):
+    for id, audience in (("own", "ada"), ("led", "team-lead"), ("teams", "Support")):
+        await standard.do("ada", *macro(id, actions={"tags": id}, **{"for": audience}))
+    for id in ("own", "led"):
+        run = c.RunMacro(rule=id, tickets=("opened",))
+        assert await refusal(standard, run) == (Code.FORBIDDEN, "rule")
+    await standard.do("ann", c.RunMacro(rule="teams", tickets=("opened",)))
+    assert (await standard.ticket("opened")).tags == ("first", "teams")

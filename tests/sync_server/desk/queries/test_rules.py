@@ -206,3 +206,17 @@ async def test_what_a_macro_would_do_is_listed_before_it_runs(standard):
     for rule, ticket in (("none", "opened"), ("m", "billed")):
         query = q.PreviewMacro(rule=rule, ticket=ticket)
         assert refusal_code(standard, "ann", query) == Code.NOT_FOUND
+
+
+async def test_a_macro_is_tried_as_if_somebody_asked_now(standard):
+    document = {
+        "rule": "M",
+        "triggers": {"on": "manual"},
+        "conditions": {"status": "open"},
+        "actions": {"tags": "asked"},
+    }
+    trial = tried(standard, document)
+    found = {each.ticket: [did.name for did in each.done] for each in trial.tickets}
+    assert found["opened"] == ["asked"]
+    assert "pended" not in found
+    assert trial.matched == len(found)

@@ -138,3 +138,10 @@ def test_what_nobody_lists_is_taken_as_it_stands():
     rule = read_rule(SHORT)
     assert bind(rule, {}).rule == rule
     assert bind(rule, {}).wrong == ()
+
+
+def test_those_whom_a_macro_is_for_are_rows_too():
+    document = {"rule": "R", "triggers": {"on": "manual"}, "actions": {"stop": True}}
+    found = bind(read_rule({**document, "for": ["urgent-response", "nobody"]}), DIRECTORY)
+    assert found.rule.audience[0] == Recipient(kind="team", name="t1")
+    assert [(each.path, type(each)) for each in found.wrong] == [("for[1]", UnknownName)]

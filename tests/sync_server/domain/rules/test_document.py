@@ -158,3 +158,14 @@ def test_what_is_not_even_like_one_is_refused(document):
     with pytest.raises(RuleError, match=r"^the rule: must "):
         read_rule(document)
     assert not VALIDATOR.is_valid(document)
+
+
+def test_only_a_macro_is_for_somebody():
+    macro = {**SHORT, "triggers": {"on": "manual"}, "for": ["Platform", {"role": "team-lead"}]}
+    assert read_rule(macro).audience == (
+        Recipient(name="Platform"),
+        Recipient(kind="role", name="team-lead"),
+    )
+    with pytest.raises(RuleError, match="add the trigger 'manual'") as refused:
+        read_rule({**macro, "triggers": {"on": "created"}})
+    assert refused.value.path == "for"

@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sync_server.contract import commands as c
-from sync_server.contract.entities import AutomationRule
+from sync_server.contract.entities import AutomationRule, Done, Left
+from sync_server.contract.queries import PreviewMacro, TriedTicket
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
 from tests.support.window_client import T1, pending
+from ui.widgets.choice import ChoiceRole
 from ui.windows.agent.canned import field_values
 from ui.windows.agent.macros import MACRO, effects_words, macro_choices, macro_gesture
 
@@ -74,6 +76,34 @@ async def test_what_a_macro_changes_is_listed_before_it_runs(client, macros):
 async def test_a_reply_that_leaves_at_once_says_so(client, macros):
     rule = a_rule("x", {**REFUND, "actions": {"reply": "Thanks"}})
     assert effects_words(rule) == "Reply, sent at once"
+
+
+async def test_it_is_offered_to_those_alone_whom_it_is_for(client, macros):
+    others: Any = {**NOTED, "rule": "Reset", "for": [{"person": "kai"}, {"role": "supervisor"}]}
+    mine: Any = {**NOTED, "rule": "Rent", "for": [{"person": "maya"}]}
+    rows = [a_rule(each["rule"].casefold(), each, bound=each) for each in (others, mine)]
+    client.bench.apply(changes(*(insert(90 + n, row, scope="desk") for n, row in enumerate(rows))))
+    await settle()
+    assert [each.label for each in offered(client, "re")] == [
+        "Reboot",
+        "Refund on its way",
+        "Rent",
+    ]
+
+
+async def test_what_it_would_do_with_this_ticket_takes_the_place_of_what_it_does(
+    client, opened, macros, qtbot
+):
+    done = (Done(action="status", value="pending", was="open"),)
+    left = (Left(action="tags", name="refund", value=True, why="same"),)
+    client.answers[PreviewMacro] = TriedTicket(
+        ticket=T1, number=1, subject="", at=0, done=done, left=left
+    )
+    opened.do("reply")
+    qtbot.keyClicks(macros.editor, "/refund")
+    await settle()
+    choice = macros.completer.list._list.currentIndex().data(ChoiceRole.CHOICE)
+    assert choice.below == "Open to Pending. Left: Add tags refund is so already"
 
 
 async def test_it_runs_on_the_open_ticket_and_its_reply_waits_to_be_looked_over(

@@ -23,6 +23,7 @@ from ui.windows.agent.admin.page import (
     CALENDARS,
     CATEGORIES,
     GATES,
+    MACROS,
     POLICIES,
     POLICY,
     RULES,
@@ -32,6 +33,7 @@ from ui.windows.agent.admin.page import (
 )
 from ui.windows.agent.admin.policies import PoliciesController
 from ui.windows.agent.admin.policy_editing import PolicyEditing
+from ui.windows.agent.admin.rule_words import is_macro
 from ui.windows.agent.admin.rules import RulesController
 from ui.windows.agent.admin.teams import TeamsController
 from ui.windows.agent.admin.waiting import WaitingController
@@ -79,6 +81,7 @@ class AdminController(QObject):
         self.waiting = WaitingController(client, page.waiting, say=say)
         self.teams = TeamsController(client, page.teams, spawn=spawn, gestures=gestures)
         self.agents = AgentsController(client, page.agents, say=say)
+        self.macros = RulesController(client, page.macros, theme, spawn=spawn, say=say)
         self.categories = CategoriesController(client, page.categories)
         self.gates = GatesController(client, page.gates, theme, say=say)
         self._parts: dict[str, _Part] = {
@@ -90,11 +93,14 @@ class AdminController(QObject):
             WAITING: self.waiting,
             TEAMS: self.teams,
             AGENTS: self.agents,
+            MACROS: self.macros,
             CATEGORIES: self.categories,
             GATES: self.gates,
         }
         for part in self._parts.values():
             part.troubled.connect(self.troubled)
+        for rules in (self.rules, self.macros):
+            rules.elsewhere.connect(self.show_row)
         self.policies.edit_requested.connect(self._on_edit)
         self.policy.left.connect(self._on_policy_left)
         page.entries.view_chosen.connect(self.show_entry)
@@ -128,8 +134,9 @@ class AdminController(QObject):
             self.gates.choose(row.id)
             self.show_entry(GATES)
         elif isinstance(row, AutomationRule):
-            self.rules.choose(row.id)
-            self.show_entry(RULES)
+            entry = MACROS if is_macro(row) else RULES
+            (self.macros if is_macro(row) else self.rules).choose(row.id)
+            self.show_entry(entry)
         else:
             self._on_edit(row.id)
 
@@ -137,11 +144,10 @@ class AdminController(QObject):
         """Perform an action of the keys here; whether it means something on these pages."""
         if action != "up" or self._page.isHidden():
             return False
+        rules = {RULES: self.rules, MACROS: self.macros}
         if self._page.entry == POLICY:
             self._on_policy_left()
-        elif self._page.entry == RULES and self.rules.leave_editor():
-            pass
-        else:
+        elif not (self._page.entry in rules and rules[self._page.entry].leave_editor()):
             self.left.emit()
         return True
 

@@ -35,6 +35,7 @@ CALENDARS: Final = "calendars"
 WAITING: Final = "waiting"
 TEAMS: Final = "teams"
 AGENTS: Final = "agents"
+MACROS: Final = "macros"
 CATEGORIES: Final = "categories"
 GATES: Final = "gates"
 POLICY: Final = "policy"
@@ -63,6 +64,7 @@ def sections() -> list[NavigationSection]:
     content = (
         NavigationRow(CATEGORIES, translate("categories", "Categories"), series=None),
         NavigationRow(GATES, translate("gates", "Resolution checklists"), series=None),
+        NavigationRow(MACROS, translate("macros", "Macros"), series=None),
     )
     return [
         NavigationSection(translate("admin", "Routing"), routing),
@@ -98,6 +100,7 @@ class AdminPage(OverPage):
         self.waiting = WaitingPage(theme, self)
         self.teams = TeamsPage(theme, self)
         self.agents = AgentsPage(theme, self)
+        self.macros = RulesPage(theme, self, of_macros=True)
         self.categories = CategoriesPage(theme, self)
         self.gates = GatesPage(theme, self)
         self._pages: dict[str, QWidget] = {
@@ -109,6 +112,7 @@ class AdminPage(OverPage):
             WAITING: self.waiting,
             TEAMS: self.teams,
             AGENTS: self.agents,
+            MACROS: self.macros,
             CATEGORIES: self.categories,
             GATES: self.gates,
         }

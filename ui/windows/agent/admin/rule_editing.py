@@ -276,7 +276,7 @@ class RuleEditing(QObject):
         """What is not sound is not published."""
         if self._unkept is not None and not disables:
             return translate("policies", "Put right what is wrong first.")
-        matched = self.trying.matched
+        matched = 0 if self._page.of_macros else self.trying.matched
         if matched > MANY and not disables and not self._page.bar.note.text().strip():
             told = translate("rules", "{count} tickets would have changed: say in the note why.")
             return told.format(count=matched)
@@ -288,7 +288,11 @@ class RuleEditing(QObject):
         self.menu.open_at(
             rect_on_screen(self._page.delete),
             [Choice(_KEEP, keep, Sign("icon", "x")), Choice(_DELETE, delete, _BIN)],
-            title=translate("rules", "Delete this rule?"),
+            title=(
+                translate("macros", "Delete this macro?")
+                if self._page.of_macros
+                else translate("rules", "Delete this rule?")
+            ),
             searches=False,
             at_end=True,
         )

@@ -25,6 +25,7 @@ from ui.windows.agent.admin.rule_conditions import (
 from ui.windows.agent.admin.rule_lines import RuleLines, action_value, trigger_of
 from ui.windows.agent.admin.rule_page import RulePage
 from ui.windows.agent.admin.rule_parts import (
+    AUDIENCE,
     STOP,
     USUAL_TRIGGERS,
     Document,
@@ -86,6 +87,9 @@ class RuleForm(QObject):
             page.name.set_text(harmless(str(document.get("rule", ""))))
         page.name.set_error(problems.get("rule", ""))
         page.triggers.show_lines(self._parts.triggers(document, problems))
+        audience = self._parts.audience(document, problems)
+        page.audience.show_lines(audience)
+        page.for_whom.setVisible(bool(audience))
         self._show_conditions()
         page.effects.show_lines(
             self._parts.actions(document, self._begun, self._ids, problems=problems)
@@ -93,7 +97,8 @@ class RuleForm(QObject):
         page.order_tabs()
         page.stop.setChecked(actions_of(document).get(STOP) is True)
         page.repeats.setChecked(document.get("repeats") is True)
-        for part in (page.name, page.triggers, page.effects, page.stop, page.repeats):
+        lines = (page.triggers, page.audience, page.effects)
+        for part in (page.name, *lines, page.stop, page.repeats):
             part.setEnabled(may_edit)
         for link in (page.add_trigger, page.add_action):
             link.setVisible(may_edit)
@@ -184,6 +189,14 @@ class RuleForm(QObject):
             else with_trigger(self._document, place, trigger)
         )
 
+    def _on_audience(self, _id: str, _part: str, values: tuple[str, ...]) -> None:
+        value = action_value("notify", AUDIENCE, values, self._document.get(AUDIENCE))
+        self.changed.emit(
+            without(self._document, AUDIENCE)
+            if value is None
+            else put(self._document, AUDIENCE, value, before="conditions")
+        )
+
     def _on_trigger_added(self) -> None:
         place = len(triggers_of(self._document)) or len(USUAL_TRIGGERS)
         self.changed.emit(with_trigger(self._document, place, {"on": "changed"}))
@@ -248,6 +261,7 @@ class RuleForm(QObject):
         page = self._page
         page.name.input.editingFinished.connect(self._on_name)
         page.triggers.changed.connect(self._on_trigger)
+        page.audience.changed.connect(self._on_audience)
         page.triggers.removed.connect(self._on_trigger_removed)
         page.add_trigger.clicked.connect(self._on_trigger_added)
         page.conditions.changed.connect(self._on_condition)

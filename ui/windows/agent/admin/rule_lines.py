@@ -16,6 +16,7 @@ from ui.windows.agent.admin.condition_lines import Problems, problem_at
 from ui.windows.agent.admin.condition_words import condition_title
 from ui.windows.agent.admin.rule_names import value_choices
 from ui.windows.agent.admin.rule_parts import (
+    AUDIENCE,
     USUAL,
     Document,
     actions_of,
@@ -100,6 +101,20 @@ class RuleLines:
             case "fields" | "types":
                 return [Part(key, _label(key), "many", keys, choices, share=60)]
         return [Part(key, _label(key), "many", keys, choices, share=30)] if keys else []
+
+    def audience(self, document: Document, problems: Problems) -> list[Line]:
+        """The line of who may ask for the rule; none for one that people do not ask for."""
+        if not any(each.get("on") == "manual" for each in triggers_of(document)):
+            return []
+        keys = tuple(recipient_key(each) for each in listed(document.get(AUDIENCE)))
+        choices = value_choices(self._workspace, self.vocabulary, "notify", keys)
+        title = translate("macros", "For")
+        parts = [Part("value", title, "many", keys, tuple(choices), share=70)]
+        if not keys:
+            told = translate("macros", "everybody, unless somebody is named")
+            parts.append(Part("told", title, "words", (told,), share=30))
+        problem = problem_at(problems, AUDIENCE)
+        return [Line(AUDIENCE, title, tuple(parts), problem, can_go=False)]
 
     # -- actions ---------------------------------------------------------------------------------
 

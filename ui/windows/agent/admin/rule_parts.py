@@ -20,6 +20,9 @@ TEAM: Final = ("team", "assign_team")
 """One action under two names."""
 
 STOP: Final = "stop"
+AUDIENCE: Final = "for"
+"""The key under which a macro says who may ask for it."""
+
 FIRST: Final = METRICS[0]
 
 

@@ -91,11 +91,12 @@ class RuleTrying(QObject):
 
 def tried_row(workspace: Workspace, tried: TriedTicket) -> TriedRow:
     """A ticket, and what would have become of it."""
-    told = ", ".join(dict.fromkeys(_done_words(workspace, each) for each in tried.done))
+    told = ", ".join(dict.fromkeys(done_words(workspace, each) for each in tried.done))
     return TriedRow(number_words(tried.number), harmless(tried.subject), harmless(told))
 
 
-def _done_words(workspace: Workspace, done: Done) -> str:
+def done_words(workspace: Workspace, done: Done) -> str:
+    """One thing that a rule did or would do."""
     field = _FIELDS.get(done.action)
     if field is not None:
         told = translate("rules", "{before} to {after}")

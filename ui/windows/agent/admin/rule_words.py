@@ -158,6 +158,12 @@ def shown_document(rule: AutomationRule) -> Document:
     return rule.document if rule.number else rule.draft or {}
 
 
+def is_macro(rule: AutomationRule) -> bool:
+    """Whether a rule runs only when a person asks."""
+    triggers = triggers_of(shown_document(rule))
+    return bool(triggers) and all(each.get("on") == "manual" for each in triggers)
+
+
 def mark_words(rule: AutomationRule) -> str:
     """What is special about a rule."""
     if not rule.number:

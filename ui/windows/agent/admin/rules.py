@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page of automation rules at work: their list and order, and the one that is edited."""
+"""The page of automation rules at work: their list and order, and the one that is edited.
+
+That of macros is the same page for those rules that run only when a person asks.
+"""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,18 +21,23 @@ from ui.models.server_words import server_words
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
+from ui.windows.agent.admin.macro_words import macro_rows
 from ui.windows.agent.admin.rule_editing import RuleEditing
-from ui.windows.agent.admin.rule_words import in_order, rule_rows
+from ui.windows.agent.admin.rule_words import in_order, is_macro, rule_rows
 from ui.windows.agent.admin.rules_page import RulesPage
 
+_MACRO: Final = {"on": "manual"}
 _NEW_ACTIONS: Final = {"priority": "high"}
 """What a new rule does until somebody says what it shall do; it is a draft."""
 
 
 class RulesController(QObject):
-    """Behind the page. Signals: `troubled(ClientError)`."""
+    """Behind the page. Signals: `troubled(ClientError)`, `elsewhere(rule)` for one that was edited
+    here and belongs to the other page now.
+    """
 
     troubled = Signal(object)
+    elsewhere = Signal(object)
 
     def __init__(
         self,
@@ -64,19 +72,38 @@ class RulesController(QObject):
 
     def take(self, changes: Changes) -> None:
         """Draw again what these changes concern."""
+        edited = self.editing.row
         if changes.reloaded or AutomationRule.kind in changes.rows:
             self.refresh()
         self.editing.take(changes)
+        if edited is not None and self._is_elsewhere(edited.id):
+            self.editing.show_rule(RuleId(self._page.list.current))
+            self.elsewhere.emit(self._workspace.get(AutomationRule, edited.id))
+
+    def _is_elsewhere(self, id: RuleId) -> bool:
+        """Whether a rule that is there belongs to the other page."""
+        rule = self._workspace.get(AutomationRule, id)
+        return rule is not None and is_macro(rule) != self._page.of_macros
 
     def refresh(self) -> None:
         """The rows as they are."""
-        rules = in_order(self._workspace.all(AutomationRule))
-        may = may_administer(self._workspace)
-        self._page.list.can_move = may
+        rules = self._rules()
+        may, of_macros = may_administer(self._workspace), self._page.of_macros
+        self._page.list.can_move = may and not of_macros
+        self._page.list.can_switch = may
         self._page.new.setVisible(may)
         self._page.show_any(any_rule=bool(rules))
-        self._page.list.show_rows(rule_rows(rules))
+        rows = macro_rows(self._workspace, rules) if of_macros else rule_rows(rules)
+        self._page.list.show_rows(rows)
         self._show_findings()
+
+    def _rules(self) -> list[AutomationRule]:
+        """Those of this page: in their order, or macros by name."""
+        every = self._workspace.all(AutomationRule)
+        found = [each for each in every if is_macro(each) == self._page.of_macros]
+        if self._page.of_macros:
+            return sorted(found, key=lambda each: (each.name.casefold(), each.id))
+        return in_order(found)
 
     def choose(self, id: str) -> None:
         """Edit this one."""
@@ -94,7 +121,7 @@ class RulesController(QObject):
 
     def move(self, id: str, place: int) -> None:
         """Ask a rule before or after others: it comes to stand at a place of the list."""
-        rules = in_order(self._workspace.all(AutomationRule))
+        rules = self._rules()
         moved = next(each for each in rules if each.id == id)
         rules.remove(moved)
         rules.insert(place, moved)
@@ -107,7 +134,10 @@ class RulesController(QObject):
 
     def _on_new(self) -> None:
         rules = in_order(self._workspace.all(AutomationRule))
-        document = {"rule": translate("rules", "New rule"), "actions": dict(_NEW_ACTIONS)}
+        document: dict[str, Any] = {"rule": translate("rules", "New rule")}
+        if self._page.of_macros:
+            document = {"rule": translate("macros", "New macro"), "triggers": dict(_MACRO)}
+        document["actions"] = dict(_NEW_ACTIONS)
         position = rules[-1].position + 1 if rules else 0
         try:
             id = intents.create_rule(self._workspace, document=document, position=position)

@@ -25,30 +25,34 @@ _TURNS: Final = 760
 
 
 class RulesPage(Surface):
-    """Layout only: `RulesController` fills it."""
+    """Layout only: `RulesController` fills it. Macros have no order."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, of_macros: bool = False
+    ) -> None:
         super().__init__("window", parent)
         self._theme = theme
-        self.setObjectName("admin.rules.page")
-        title = translate("rules", "Automation rules")
+        self.of_macros = of_macros
+        name = "admin.macros" if of_macros else "admin.rules"
+        self.setObjectName(f"{name}.page")
+        title = (translate("rules", "Automation rules"), translate("macros", "Macros"))[of_macros]
         self.setAccessibleName(title)
         set_help(self, AUTOMATION)
         self.side = SectionPage(theme, title, self, ground="surface")
         self.new = Button(theme, translate("rules", "New"), icon="plus", parent=self)
-        self.new.setObjectName("admin.rules.new.button")
+        self.new.setObjectName(f"{name}.new.button")
         self.side.head.addWidget(self.new)
-        words = translate("rules", "Run from top to bottom")
-        self._order = TextLabel(theme, words, style=META, ink="text2", parent=self)
-        self.list = RuleList(theme, self)
-        self.none = EmptyState(theme, icon="zap", parent=self)
-        self.none.set_state(
-            icon="zap",
-            title=translate("rules", "No rule yet"),
-            reason=translate("rules", "A rule does what somebody would do by hand each time."),
+        words = (
+            translate("macros", "Run by whoever asks for them")
+            if of_macros
+            else translate("rules", "Run from top to bottom")
         )
+        self._order = TextLabel(theme, words, style=META, ink="text2", parent=self)
+        self.list = RuleList(theme, title, name=f"{name}.list", parent=self)
+        self.none = EmptyState(theme, icon="zap", parent=self)
+        self.none.set_state(icon="zap", title=_none(of_macros), reason=_reason(of_macros))
         self.notes = [SignWords(theme, style=META, parent=self) for _ in range(3)]
-        self.editor = RulePage(theme, self)
+        self.editor = RulePage(theme, self, of_macros=of_macros)
         self._is_editing = False
         self._build()
         theme.changed.connect(self._on_theme_changed)
@@ -110,3 +114,17 @@ class RulesPage(Surface):
         for note in self.notes:
             note.setContentsMargins(margins(self, (px(20), px(10), px(16), 0)))
         self._fit()
+
+
+def _none(of_macros: bool) -> str:
+    if of_macros:
+        return translate("macros", "No macro yet")
+    return translate("rules", "No rule yet")
+
+
+def _reason(of_macros: bool) -> str:
+    if of_macros:
+        return translate(
+            "macros", "A macro is a reply with all that goes with it, behind a / in the composer."
+        )
+    return translate("rules", "A rule does what somebody would do by hand each time.")
