@@ -24,7 +24,7 @@ from sync_server.domain.rules.event import ActiveRule, Due, Event, History, Mark
 from sync_server.domain.rules.fields import CHANGING, calendar_facts
 from sync_server.domain.rules.moments import moment
 from sync_server.domain.rules.reasoning import asked_of
-from sync_server.domain.rules.rule import BUSINESS, Reached, Timed, name_by_hand
+from sync_server.domain.rules.rule import BUSINESS, Reached, Timed, tag_by_hand
 from sync_server.domain.rules.running import Run, run
 from sync_server.store.engines import Connection
 from sync_server.store.rows import rows_on
@@ -226,7 +226,7 @@ class _Replay:
         if by == _PERSON:
             self.by_hand |= dict.fromkeys(changed, at)
             tags = self._tags if "tags" in changed else ()
-            self.by_hand |= {name_by_hand(f"tags.{tag}"): at for tag in tags}
+            self.by_hand |= {tag_by_hand(tag): at for tag in tags}
         was = (self.before or {}).get("status")
         if was in FINISHED and self.state.get("status") in LIVE:
             self.marks = {

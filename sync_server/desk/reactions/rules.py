@@ -31,7 +31,7 @@ from sync_server.domain.lifecycle import FINISHED, HIDDEN, LIVE
 from sync_server.domain.rules.event import ActiveRule, Event, History, met
 from sync_server.domain.rules.fields import CHANGING
 from sync_server.domain.rules.marks import kept_marks, known_marks, moment_name, reopened
-from sync_server.domain.rules.rule import name_by_hand
+from sync_server.domain.rules.rule import tag_by_hand
 from sync_server.domain.rules.running import Cascade, Effect, Run, Skipped, Why, cascade
 
 PAST: Final = "import"
@@ -320,7 +320,7 @@ def _set_by(before: Ticket, after: Ticket) -> Iterator[str]:
     for name in _BY_HAND:
         if differs(getattr(before, name), getattr(after, name)):
             yield name
-    yield from (name_by_hand(f"tags.{tag}") for tag in {*before.tags} ^ {*after.tags})
+    yield from (tag_by_hand(tag) for tag in {*before.tags} ^ {*after.tags})
     yield from (name for name in _changed(before, after) if name.startswith("custom."))
 
 

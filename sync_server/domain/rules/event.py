@@ -75,7 +75,7 @@ class History(Struct, frozen=True):
     """What rules need to know of a ticket's past.
 
     `since` is when it was opened or last reopened, `by_hand` when a person last set something
-    (`rule.name_by_hand`).
+    (`rule.tag_by_hand`).
     """
 
     since: Instant

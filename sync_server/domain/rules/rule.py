@@ -109,14 +109,12 @@ class Actions(Struct, frozen=True, kw_only=True):
     stop: bool = False
 
 
-def name_by_hand(owned: str) -> str:
-    """Under what it is remembered that a person set something (`Wish.owned`).
+def tag_by_hand(tag: str) -> str:
+    """Under what it is remembered that a person set a tag.
 
-    Of a tag it is a digest: a ticket tells nobody what tags it once had.
+    It is a digest: a ticket tells nobody what tags it once had.
     """
-    if not owned.startswith(_TAG):
-        return owned
-    return f"{_TAG}{blake2b(owned.encode(), digest_size=8).hexdigest()}"
+    return f"{_TAG}{blake2b(f'{_TAG}{tag}'.encode(), digest_size=8).hexdigest()}"
 
 
 class Wish(Struct, frozen=True):
@@ -139,7 +137,12 @@ class Wish(Struct, frozen=True):
     @property
     def owned(self) -> str | None:
         """What a person who does the same by hand sets: a field, or one tag (`tags.<tag>`)."""
-        return f"tags.{self.name}" if self.action == "tags" else self.sets
+        return f"{_TAG}{self.name}" if self.action == "tags" else self.sets
+
+    @property
+    def by_hand(self) -> str | None:
+        """Under what it is remembered that a person did the same."""
+        return tag_by_hand(self.name) if self.action == "tags" else self.sets
 
     @property
     def place(self) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ from sync_server.domain.rules.event import (
     due_of,
     met,
 )
-from sync_server.domain.rules.rule import Reached, Timed, Wish, name_by_hand, wishes
+from sync_server.domain.rules.rule import Reached, Timed, Wish, wishes
 
 DEEPEST: Final = 10
 """So often may rules follow on what rules did."""
@@ -265,10 +265,7 @@ class _Pass:
             self._stopped_by = rule.id
 
     def _want(self, rule: ActiveRule, wish: Wish, began: Instant | None) -> None:
-        if (
-            began is not None
-            and self._history.by_hand.get(name_by_hand(wish.owned or ""), began) > began
-        ):
+        if began is not None and self._history.by_hand.get(wish.by_hand or "", began) > began:
             self._skip(rule, Why.BY_HAND, wish=wish)
             return
         place, effect = wish.place or wish, Effect(rule.id, rule.version, wish)

@@ -12,7 +12,7 @@ from sync_server.contract.conditions import Group
 from sync_server.contract.ids import RuleId, TicketId
 from sync_server.domain.rules.document import read_rule
 from sync_server.domain.rules.event import Due, Event, History, Mark, activate
-from sync_server.domain.rules.rule import name_by_hand
+from sync_server.domain.rules.rule import tag_by_hand
 from sync_server.domain.rules.running import (
     DEEPEST,
     Why,
@@ -214,9 +214,7 @@ def test_what_a_person_set_before_the_episode_is():
 
 def test_one_tag_of_a_person_keeps_no_rule_from_others():
     (rule,) = rules({"actions": {"tags": ["a", "b"]}})
-    done = run(
-        [rule], OPENED, FACTS, history=History(since=10, by_hand={name_by_hand("tags.a"): 11})
-    )
+    done = run([rule], OPENED, FACTS, history=History(since=10, by_hand={tag_by_hand("a"): 11}))
     assert [(each.wish.name, each.wish.value) for each in done.effects] == [("b", True)]
 
 
