@@ -145,8 +145,10 @@ class ChoiceMenu(Popover):
         head = 2 * px(_EDGE)
         if self._searches:
             head += self._field.sizeHint().height() + 2 * px(_GAP) + 1
-        room = max(1, (height - head) // px(ROW))
-        return QSize(min(self._width, width), head + min(rows, room) * px(ROW))
+        high = [self._list.sizeHintForRow(row) for row in range(min(rows, self._model.rowCount()))]
+        whole = sum(high) or px(ROW)
+        room = max(1, (height - head) // px(ROW)) * px(ROW)
+        return QSize(min(self._width, width), head + min(whole, room))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -193,7 +195,6 @@ class ChoiceMenu(Popover):
         self._list.setAccessibleName(QCoreApplication.translate("widgets", "Choices"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
-        self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
         self._list.setFrameShape(QListView.Shape.NoFrame)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -248,6 +249,7 @@ class ChoiceMenu(Popover):
         if read is not None:
             found = [read, *(choice for choice in found if choice.key != read.key)]
         exact = any(choice.label.casefold() == wanted for choice in found)
+        self._list.setUniformItemSizes(not any(choice.below for choice in found))
         self._model.clear()
         for choice in found:
             self._model.appendRow(choice_item(choice, chosen=choice.key in self._current))
