@@ -5024,6 +5024,61 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>people</name>
+    <message>
+        <source>People and roles</source>
+        <translation>Personen und Rollen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>May sign in</source>
+        <translation>Darf sich anmelden</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Take the access away</source>
+        <translation>Zugang entziehen</translation>
+    </message>
+    <message>
+        <source>as their team shares out; the rest waits in the queue</source>
+        <translation>wie das Team verteilt; der Rest wartet in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Take it away, and give the tickets to others</source>
+        <translation>Entziehen und die Tickets anderen geben</translation>
+    </message>
+    <message>
+        <source>No access for {name}?</source>
+        <translation>Kein Zugang für {name}?</translation>
+    </message>
+    <message>
+        <source>The last administrator stays one: make somebody else administrator first</source>
+        <translation>Jemand muss Administrator bleiben: Geben Sie diese Rolle zuerst jemand anderem</translation>
+    </message>
+    <message>
+        <source>Who works at this desk, and what each may do. Who may not sign in loses access at once, on every computer.</source>
+        <translation>Wer hier arbeitet und was jede Person darf. Wer sich nicht anmelden darf, verliert den Zugang sofort, auf jedem Computer.</translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation>Jemanden einladen</translation>
+    </message>
+</context>
+<context>
     <name>plural</name>
     <message numerus="yes">
         <source>%n are open in {team}.</source>
@@ -5639,6 +5694,22 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>
             <numerusform>1 Kunden geantwortet</numerusform>
             <numerusform>%n Kunden geantwortet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open tickets stay theirs until somebody moves them</source>
+        <comment>1 open ticket stays theirs until somebody moves it</comment>
+        <translation>
+            <numerusform>%n offenes Ticket bleibt dort, bis es jemand verschiebt</numerusform>
+            <numerusform>%n offene Tickets bleiben dort, bis sie jemand verschiebt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open tickets stay in its queue; new ones come to no team</source>
+        <comment>1 open ticket stays in its queue; new ones come to no team</comment>
+        <translation>
+            <numerusform>%n offenes Ticket bleibt in der Warteschlange; neue kommen zu keinem Team</numerusform>
+            <numerusform>%n offene Tickets bleiben in der Warteschlange; neue kommen zu keinem Team</numerusform>
         </translation>
     </message>
 </context>
@@ -9365,6 +9436,53 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>{name} is replying</source>
         <translation>{name} antwortet</translation>
+    </message>
+</context>
+<context>
+    <name>staffing</name>
+    <message>
+        <source>Teams and members</source>
+        <translation>Teams und Mitglieder</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>the new team</source>
+        <translation>das neue Team</translation>
+    </message>
+    <message>
+        <source>Works in it</source>
+        <translation>Arbeitet darin</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>There is a team of this name already: type another</source>
+        <translation>Ein Team mit diesem Namen gibt es schon: Geben Sie einen anderen ein</translation>
+    </message>
+    <message>
+        <source>Close {team}?</source>
+        <translation>{team} schließen?</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Offen lassen</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Who works on whose tickets. A team that is closed keeps its tickets and gets no more.</source>
+        <translation>Wer an wessen Tickets arbeitet. Ein geschlossenes Team behält seine Tickets und bekommt keine neuen.</translation>
+    </message>
+    <message>
+        <source>Add a team</source>
+        <translation>Team hinzufügen</translation>
     </message>
 </context>
 <context>

@@ -40,23 +40,23 @@ class InviteForm(QWidget):
     invite_requested = Signal()
     link_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, name: str = "setup.invite"
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         labels = _labels()
         self.fields = {
-            name: Field(
-                theme, labels[name], name=f"setup.invite.{name}.field", height=INPUT, parent=self
-            )
-            for name in FIELDS
+            each: Field(theme, labels[each], name=f"{name}.{each}.field", height=INPUT, parent=self)
+            for each in FIELDS
         }
         self.choices = {
-            name: ChoiceButton(theme, labels[name], name=f"setup.invite.{name}.field", parent=self)
-            for name in CHOICES
+            each: ChoiceButton(theme, labels[each], name=f"{name}.{each}.field", parent=self)
+            for each in CHOICES
         }
         words = QCoreApplication.translate("setup", "Invite")
         self.invite = Button(theme, words, parent=self)
-        self.invite.setObjectName("setup.invite.button")
+        self.invite.setObjectName(f"{name}.button")
         self._rows: dict[str, InvitedRow] = {}
         self._build()
         theme.changed.connect(self._on_theme_changed)

@@ -6,10 +6,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from app import intents
-from sync_server.contract.entities import SlaPolicy, Team
+from app.client import Client
+from sync_server.contract.entities import Agent, SlaPolicy, Team
 from sync_server.contract.ids import RuleId
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
+from ui.windows.agent.admin.controller import AdminController
 
 DANA = "Dana Whitfield"
 REMINDER = """Hello {{customer.first_name}},
@@ -239,3 +241,34 @@ async def admin_macros(stage: Stage) -> None:
     await stage.until(lambda: not admin._page.macros.editor.tried.isHidden())
     stage.window.setFocus()
     await stage.calm()
+
+
+@picture("admin-members")
+async def admin_members(stage: Stage) -> None:
+    """The teams, with who works in each."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    await _entered(stage, dana, "staffing")
+
+
+@picture("admin-people-dark")
+async def admin_people_dark(stage: Stage) -> None:
+    """Who may do what, and what becomes of the tickets of somebody who loses access."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    maya = next(each for each in dana.workspace.all(Agent) if each.name == "Maya Okafor")
+    admin = await _entered(stage, dana, "people", appearance="dark")
+    access: Any = admin._page.people.lines.lines[maya.id].controls["access"]
+    access.click()
+    await stage.calm()
+
+
+async def _entered(stage: Stage, dana: Client, entry: str, **settings: Any) -> AdminController:
+    """One of the pages, as Dana sees it."""
+    await stage.open_window(client=dana, **settings)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.show_entry(entry)
+    stage.window.setFocus()
+    await stage.calm()
+    return admin

@@ -1,50 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """The layout of the page of categories: a line for each, and the way to one more."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import META
-from ui.widgets.button import Button
-from ui.widgets.card import Card
-from ui.widgets.form_lines import FormLines
-from ui.widgets.label import TextLabel
-from ui.widgets.tab_order import tab_through
-from ui.windows.agent.admin.section_page import SectionPage
-
-_NAME = "admin.categories"
+from ui.windows.agent.admin.lines_page import LinesPage
 
 
-class CategoriesPage(SectionPage):
+class CategoriesPage(LinesPage):
     """Layout only: `CategoriesController` fills it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, translate("categories", "Categories"), parent)
-        self._look = theme
-        self.setObjectName(f"{_NAME}.page")
-        words = translate("categories", "What a ticket is about. One that is off is not offered.")
-        self._told = TextLabel(theme, words, style=META, ink="text2", wrap=True, parent=self)
-        self.lines = FormLines(theme, name=f"{_NAME}.line", parent=self)
-        words = translate("categories", "Add a category")
-        self.add = Button(theme, words, kind="primary", icon="plus", parent=self)
-        self.add.setObjectName(f"{_NAME}.add.button")
-        card = Card(theme, padding=(16, 12, 12, 12), gap=8, parent=self)
-        inside = QWidget(card)
-        self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self.head.addWidget(self.add)
-        self._inside.addWidget(self._told)
-        self._inside.addWidget(self.lines)
-        card.inside.addWidget(inside)
-        self.column.addWidget(card)
-        self.column.addStretch(1)
-        theme.changed.connect(self._on_page_theme_changed)
-        self._on_page_theme_changed()
-
-    def order_tabs(self) -> None:
-        """Tab comes to the lines after the way to one more; they are made later."""
-        tab_through((self.add, *self.lines.stops))
-
-    def _on_page_theme_changed(self) -> None:
-        self._inside.setSpacing(self._look.px(10))
+        super().__init__(
+            theme,
+            translate("categories", "Categories"),
+            translate("categories", "What a ticket is about. One that is off is not offered."),
+            name="admin.categories",
+            add=translate("categories", "Add a category"),
+            parent=parent,
+        )

@@ -24,17 +24,21 @@ from ui.windows.agent.admin.page import (
     CATEGORIES,
     GATES,
     MACROS,
+    PEOPLE,
     POLICIES,
     POLICY,
     RULES,
+    STAFFING,
     TEAMS,
     WAITING,
     AdminPage,
 )
+from ui.windows.agent.admin.people import PeopleController
 from ui.windows.agent.admin.policies import PoliciesController
 from ui.windows.agent.admin.policy_editing import PolicyEditing
 from ui.windows.agent.admin.rule_words import is_macro
 from ui.windows.agent.admin.rules import RulesController
+from ui.windows.agent.admin.staffing import StaffingController
 from ui.windows.agent.admin.teams import TeamsController
 from ui.windows.agent.admin.waiting import WaitingController
 from ui.windows.agent.gestures import Gestures
@@ -50,6 +54,8 @@ _Part = (
     | AgentsController
     | CategoriesController
     | GatesController
+    | StaffingController
+    | PeopleController
 )
 
 
@@ -81,6 +87,8 @@ class AdminController(QObject):
         self.waiting = WaitingController(client, page.waiting, say=say)
         self.teams = TeamsController(client, page.teams, spawn=spawn, gestures=gestures)
         self.agents = AgentsController(client, page.agents, say=say)
+        self.staffing = StaffingController(client, page.staffing, theme)
+        self.people = PeopleController(client, page.people, theme, spawn=spawn, say=say)
         self.macros = RulesController(client, page.macros, theme, spawn=spawn, say=say)
         self.categories = CategoriesController(client, page.categories)
         self.gates = GatesController(client, page.gates, theme, say=say)
@@ -93,6 +101,8 @@ class AdminController(QObject):
             WAITING: self.waiting,
             TEAMS: self.teams,
             AGENTS: self.agents,
+            STAFFING: self.staffing,
+            PEOPLE: self.people,
             MACROS: self.macros,
             CATEGORIES: self.categories,
             GATES: self.gates,

@@ -20,9 +20,11 @@ from ui.windows.agent.admin.assignment_page import AssignmentPage
 from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.categories_page import CategoriesPage
 from ui.windows.agent.admin.gates_page import GatesPage
+from ui.windows.agent.admin.people_page import PeoplePage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
 from ui.windows.agent.admin.rules_page import RulesPage
+from ui.windows.agent.admin.staffing_page import StaffingPage
 from ui.windows.agent.admin.teams_page import TeamsPage
 from ui.windows.agent.admin.waiting_page import WaitingPage
 from ui.windows.agent.help import SERVICE_LEVELS, set_help
@@ -35,6 +37,8 @@ CALENDARS: Final = "calendars"
 WAITING: Final = "waiting"
 TEAMS: Final = "teams"
 AGENTS: Final = "agents"
+STAFFING: Final = "staffing"
+PEOPLE: Final = "people"
 MACROS: Final = "macros"
 CATEGORIES: Final = "categories"
 GATES: Final = "gates"
@@ -59,7 +63,9 @@ def sections() -> list[NavigationSection]:
     )
     people = (
         NavigationRow(TEAMS, translate("teams", "Teams"), series=None),
+        NavigationRow(STAFFING, translate("staffing", "Teams and members"), series=None),
         NavigationRow(AGENTS, translate("admin", "Agents"), series=None),
+        NavigationRow(PEOPLE, translate("people", "People and roles"), series=None),
     )
     content = (
         NavigationRow(CATEGORIES, translate("categories", "Categories"), series=None),
@@ -100,6 +106,8 @@ class AdminPage(OverPage):
         self.waiting = WaitingPage(theme, self)
         self.teams = TeamsPage(theme, self)
         self.agents = AgentsPage(theme, self)
+        self.staffing = StaffingPage(theme, self)
+        self.people = PeoplePage(theme, self)
         self.macros = RulesPage(theme, self, of_macros=True)
         self.categories = CategoriesPage(theme, self)
         self.gates = GatesPage(theme, self)
@@ -112,6 +120,8 @@ class AdminPage(OverPage):
             WAITING: self.waiting,
             TEAMS: self.teams,
             AGENTS: self.agents,
+            STAFFING: self.staffing,
+            PEOPLE: self.people,
             MACROS: self.macros,
             CATEGORIES: self.categories,
             GATES: self.gates,

@@ -31,7 +31,7 @@ from ui.widgets.setup_value import InvitedValue
 from ui.windows.agent.recipients import is_address
 from ui.windows.agent.setup.step import AskingStep
 
-_ROLES: Final[dict[Role, str]] = {
+ROLES: Final[dict[Role, str]] = {
     "agent": str(QT_TRANSLATE_NOOP("setup", "Agent: works on tickets")),
     "supervisor": str(QT_TRANSLATE_NOOP("setup", "Supervisor: leads teams")),
     "administrator": str(QT_TRANSLATE_NOOP("setup", "Administrator: sets everything up")),
@@ -52,7 +52,7 @@ class InviteSetup(AskingStep):
         self._entered: set[AgentId] = set()
         form.invite_requested.connect(self.invite)
         form.link_requested.connect(self._on_link)
-        choices = [Choice(role, translate("setup", words)) for role, words in _ROLES.items()]
+        choices = [Choice(role, translate("setup", words)) for role, words in ROLES.items()]
         form.set_choices("role", choices, "agent")
 
     def refresh(self) -> None:
@@ -73,7 +73,7 @@ class InviteSetup(AskingStep):
         if problems:
             self._form.fields[next(iter(problems))].input.setFocus()
             return
-        role = next(each for each in _ROLES if each == self._form.choices["role"].key)
+        role = next(each for each in ROLES if each == self._form.choices["role"].key)
         team = self._form.choices["team"].key
         try:
             agent = intents.create_agent(self._workspace, name=name, email=email, role=role)
