@@ -6247,6 +6247,66 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
+    <message>
+        <source>name {value}</source>
+        <translation>Name {value}</translation>
+    </message>
+    <message>
+        <source>role {value}</source>
+        <translation>Rolle {value}</translation>
+    </message>
+    <message>
+        <source>at most {value} tickets</source>
+        <translation>höchstens {value} Tickets</translation>
+    </message>
+    <message>
+        <source>sharing out {value}</source>
+        <translation>Verteilung {value}</translation>
+    </message>
+    <message>
+        <source>order {value}</source>
+        <translation>Reihenfolge {value}</translation>
+    </message>
+    <message>
+        <source>{value} s to accept</source>
+        <translation>{value} s zum Annehmen</translation>
+    </message>
+    <message>
+        <source>{value} new tickets a minute</source>
+        <translation>{value} neue Tickets pro Minute</translation>
+    </message>
+    <message>
+        <source>extra skills for {value} min</source>
+        <translation>zusätzliche Fähigkeiten {value} min lang</translation>
+    </message>
+    <message>
+        <source>going on to others {value}</source>
+        <translation>Weitergabe an andere {value}</translation>
+    </message>
+    <message>
+        <source>the desk</source>
+        <translation>den Desk</translation>
+    </message>
+    <message>
+        <source>{skill} at level {level}</source>
+        <translation>{skill} auf Stufe {level}</translation>
+    </message>
+    <message>
+        <source>into {team}</source>
+        <translation>ins Team {team}</translation>
+    </message>
+    <message>
+        <source>out of {team}</source>
+        <translation>aus dem Team {team}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
 </context>
 <context>
     <name>refused</name>

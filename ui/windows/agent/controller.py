@@ -286,8 +286,16 @@ class AgentController(QObject):
             PROMISES,
             tell_refused,
         )
+        from ui.windows.agent.refused_settings import (  # noqa: PLC0415 - as above
+            SETTINGS,
+            tell_refused_setting,
+        )
 
-        if isinstance(refused.command, PROMISES):
+        if isinstance(refused.command, SETTINGS):
+            tell_refused_setting(
+                self._client.workspace, refused, tell=self._tell_over, show=self.pages.open_setting
+            )
+        elif isinstance(refused.command, PROMISES):
             tell_refused(
                 self._client.workspace, refused, tell=self._tell_over, show=self.pages.open_promise
             )

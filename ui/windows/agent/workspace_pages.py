@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.client import Client
 from app.errors import ClientError
 from app.workspace.changes import Changes
+from sync_server.contract.commands import Command
 from sync_server.contract.entities import Agent, Held
 from sync_server.contract.ids import TicketId
 from sync_server.contract.versions import Versioned
@@ -106,6 +107,11 @@ class WorkspacePages(QObject):
         """Show a calendar or a policy where it is edited."""
         if self.open(ADMIN):
             self._admin().show_row(row)
+
+    def open_setting(self, command: Command) -> None:
+        """Show the page on which a setting is set."""
+        if self.open(ADMIN):
+            self._admin().show_setting(command)
 
     def takes(self, action: str) -> bool:
         """Perform an action of the keys on the page; whether it means something there."""

@@ -2,14 +2,27 @@
 """The administration at work: which of its pages is shown, and what is behind each."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
+from app.errors import ClientError
 from app.workspace.changes import Changes
+from sync_server.contract.commands import (
+    ChangeAgent,
+    ChangeTeam,
+    Command,
+    EndMembership,
+    SaveSkill,
+    SetMembership,
+    SetSkill,
+    given,
+)
 from sync_server.contract.entities import AutomationRule, Calendar, Gate
 from sync_server.contract.ids import PolicyId
 from sync_server.contract.versions import Versioned
+from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.windows.agent.admin.agents import AgentsController
@@ -42,6 +55,10 @@ from ui.windows.agent.admin.staffing import StaffingController
 from ui.windows.agent.admin.teams import TeamsController
 from ui.windows.agent.admin.waiting import WaitingController
 from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.refused_settings import do_again, refused_settings, refused_words
+
+_SETTINGS: Final = frozenset({AGENTS, ASSIGNMENT, STAFFING, PEOPLE, TEAMS})
+"""The pages above which it is said what was not accepted of what is set there."""
 
 _Part = (
     RulesController
@@ -113,6 +130,9 @@ class AdminController(QObject):
             rules.elsewhere.connect(self.show_row)
         self.policies.edit_requested.connect(self._on_edit)
         self.policy.left.connect(self._on_policy_left)
+        self._workspace = client.workspace
+        page.refused.action_requested.connect(self._on_again)
+        page.refused.dismissed.connect(self._on_dropped)
         page.entries.view_chosen.connect(self.show_entry)
         page.choice.changed.connect(self._on_choice_changed)
 
@@ -134,6 +154,7 @@ class AdminController(QObject):
             self._parts[self._page.entry].close()
         self._page.show_entry(key)
         self._parts[key].open()
+        self._show_refused()
 
     def show_row(self, row: Versioned) -> None:
         """Turn to a calendar, or to the editor of a rule or a policy."""
@@ -150,6 +171,10 @@ class AdminController(QObject):
         else:
             self._on_edit(row.id)
 
+    def show_setting(self, command: Command) -> None:
+        """Turn to the page on which a command sets something."""
+        self.show_entry(entry_of(command))
+
     def takes(self, action: str) -> bool:
         """Perform an action of the keys here; whether it means something on these pages."""
         if action != "up" or self._page.isHidden():
@@ -165,6 +190,8 @@ class AdminController(QObject):
         """Draw again what these changes concern."""
         if not self._page.isHidden():
             self._parts[self._page.entry].take(changes)
+            if changes.reloaded or changes.pending:
+                self._show_refused()
 
     def _on_edit(self, policy: str) -> None:
         self.policy.show_policy(PolicyId(policy))
@@ -177,3 +204,48 @@ class AdminController(QObject):
 
     def _on_choice_changed(self) -> None:
         self.show_entry(self._page.choice.key)
+
+    # -- what was not accepted ---------------------------------------------------------------------
+
+    def _show_refused(self) -> None:
+        """The oldest change that was not accepted, while it is not decided."""
+        refused = refused_settings(self._workspace)
+        if not refused or self._page.entry not in _SETTINGS:
+            self._page.refused.hide()
+            return
+        told, rest = refused_words(self._workspace, refused[0])
+        again = translate("refusal", "Try again")
+        self._page.refused.show_message("failure", told, rest, action=again, closable=True)
+
+    def _on_again(self) -> None:
+        for refused in refused_settings(self._workspace)[:1]:
+            try:
+                do_again(self._workspace, refused)
+            except ClientError as error:
+                self.troubled.emit(error)
+        self._after_refused()
+
+    def _on_dropped(self) -> None:
+        for refused in refused_settings(self._workspace)[:1]:
+            self._workspace.dismiss(refused.id)
+        self._after_refused()
+
+    def _after_refused(self) -> None:
+        """The keys stay on the page."""
+        self._show_refused()
+        if self._page.refused.isHidden():
+            self._page.chooser.setFocus()
+
+
+def entry_of(command: Command) -> str:
+    """The page on which a setting is set."""
+    if isinstance(command, SetSkill | SaveSkill):
+        return AGENTS
+    if isinstance(command, SetMembership | EndMembership):
+        return STAFFING
+    if isinstance(command, ChangeTeam):
+        changed = given(command, ("name", "colour", "disabled"))
+        return STAFFING if changed else ASSIGNMENT
+    if isinstance(command, ChangeAgent):
+        return AGENTS if given(command, ("capacity", "capacities")) else PEOPLE
+    return PEOPLE

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import INPUT, PAGE_HEADER, TITLE
+from ui.widgets.banner import Banner
 from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.label import Hairline, Surface, TextLabel
@@ -98,6 +99,7 @@ class AdminPage(OverPage):
         self.choice = ChoiceButton(theme, title, name="admin.entries.field", parent=self)
         rows = [row for section in sections() for row in section.rows]
         self.choice.set_choices([Choice(row.id, row.title) for row in rows])
+        self.refused = Banner(theme, self)
         self.rules = RulesPage(theme, self)
         self.assignment = AssignmentPage(theme, self)
         self.policies = PoliciesPage(theme, self)
@@ -180,6 +182,7 @@ class AdminPage(OverPage):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._top)
+        right.addWidget(self.refused)
         self._stack = QStackedLayout()
         for page in self._pages.values():
             self._stack.addWidget(page)
