@@ -423,6 +423,28 @@ async def rules(opened):
     editor.conditions.add_group.click()
 
 
+async def macros(opened):
+    """One is begun, with whom it is for."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("macros")
+    opened.pages.admin._page.macros.new.click()
+
+
+async def staffing(opened):
+    """A team is begun whose name another has."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("staffing")
+    opened.pages.admin._page.staffing.add.click()
+    opened.pages.admin._page.staffing.lines.changed.emit("new", "name", ("billing",))
+
+
+async def people(opened):
+    """The last administrator would be none any more."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("people")
+    opened.pages.admin._page.people.lines.changed.emit("maya", "role", ("agent",))
+
+
 async def categories(opened):
     """One more is begun."""
     opened.do("go:admin")
@@ -494,6 +516,9 @@ async def teams(opened):
 ADMIN_SCENES: dict[str, Scene] = {
     "rules": rules,
     "assignment": assignment,
+    "macros": macros,
+    "staffing": staffing,
+    "people": people,
     "categories": categories,
     "checklists": checklists,
     "policies": policies,

@@ -109,7 +109,9 @@ async def administered(opened, entry):
     gold = SlaPolicy(id=GOLD, name="Gold", number=1, document=GOLDEN)
     outage = AutomationRule(id=OUTAGE, name="Outage", number=1, document=OUTAGES)
     opened._client.answers |= RULE_ANSWERS
-    opened._client.bench.hold("time", (60, office), (61, gold), (62, outage))
+    asked = {**OUTAGES, "triggers": {"on": "manual"}}
+    macro = AutomationRule(id="asked", name="Outage", number=1, document=asked)
+    opened._client.bench.hold("time", (60, office), (61, gold), (62, outage), (63, macro))
     opened.do("go:admin")
     if entry == "policy":
         opened.pages.admin.policies.edit_requested.emit(GOLD)
@@ -136,6 +138,9 @@ COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
             "policies",
             "policy",
             "calendars",
+            "macros",
+            "staffing",
+            "people",
         )
     },
 }
