@@ -4745,6 +4745,53 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>organisations</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>the new organisation</source>
+        <translation>die neue Organisation</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>There is an organisation of this name already</source>
+        <translation>Eine Organisation mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>{domain} is no domain: type one like example.com</source>
+        <translation>{domain} ist keine Domain: Geben Sie eine wie example.com ein</translation>
+    </message>
+    <message>
+        <source>{domain} belongs to {name}: take it away there first</source>
+        <translation>{domain} gehört zu {name}: Nehmen Sie sie zuerst dort weg</translation>
+    </message>
+    <message>
+        <source>No organisation has this name or domain.</source>
+        <translation>Keine Organisation hat diesen Namen oder diese Domain.</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organisationen</translation>
+    </message>
+    <message>
+        <source>The companies of customers. Who writes from one of its domains belongs to it.</source>
+        <translation>Die Firmen der Kunden. Wer von einer ihrer Domains schreibt, gehört dazu.</translation>
+    </message>
+    <message>
+        <source>Add an organisation</source>
+        <translation>Organisation hinzufügen</translation>
+    </message>
+    <message>
+        <source>Find name or domain</source>
+        <translation>Name oder Domain suchen</translation>
+    </message>
+</context>
+<context>
     <name>palette</name>
     <message>
         <source>Manual|Documentation|Guide</source>
@@ -5710,6 +5757,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>
             <numerusform>%n offenes Ticket bleibt in der Warteschlange; neue kommen zu keinem Team</numerusform>
             <numerusform>%n offene Tickets bleiben in der Warteschlange; neue kommen zu keinem Team</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: type a part of a name or a domain</source>
+        <comment>1 more: type a part of its name</comment>
+        <translation>
+            <numerusform>%n weitere: Geben Sie einen Teil des Namens ein</numerusform>
+            <numerusform>%n weitere: Geben Sie einen Teil eines Namens oder einer Domain ein</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import PAGES
 from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy
+from sync_server.contract.ids import RuleId
 from tests.support.client_environment import settle
 from tests.support.client_frames import an_agent, changes, insert
 from tests.support.rule_desk import RULE_ANSWERS
@@ -110,7 +111,7 @@ async def administered(opened, entry):
     outage = AutomationRule(id=OUTAGE, name="Outage", number=1, document=OUTAGES)
     opened._client.answers |= RULE_ANSWERS
     asked = {**OUTAGES, "triggers": {"on": "manual"}}
-    macro = AutomationRule(id="asked", name="Outage", number=1, document=asked)
+    macro = AutomationRule(id=RuleId("asked"), name="Outage", number=1, document=asked)
     opened._client.bench.hold("time", (60, office), (61, gold), (62, outage), (63, macro))
     opened.do("go:admin")
     if entry == "policy":
@@ -141,6 +142,7 @@ COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
             "macros",
             "staffing",
             "people",
+            "organisations",
         )
     },
 }

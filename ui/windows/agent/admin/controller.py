@@ -30,6 +30,7 @@ from ui.windows.agent.admin.assignment import AssignmentController
 from ui.windows.agent.admin.calendars import CalendarsController
 from ui.windows.agent.admin.categories import CategoriesController
 from ui.windows.agent.admin.gates import GatesController
+from ui.windows.agent.admin.organisations import OrganisationsController
 from ui.windows.agent.admin.page import (
     AGENTS,
     ASSIGNMENT,
@@ -37,6 +38,7 @@ from ui.windows.agent.admin.page import (
     CATEGORIES,
     GATES,
     MACROS,
+    ORGANISATIONS,
     PEOPLE,
     POLICIES,
     POLICY,
@@ -73,6 +75,7 @@ _Part = (
     | GatesController
     | StaffingController
     | PeopleController
+    | OrganisationsController
 )
 
 
@@ -106,6 +109,7 @@ class AdminController(QObject):
         self.agents = AgentsController(client, page.agents, say=say)
         self.staffing = StaffingController(client, page.staffing, theme)
         self.people = PeopleController(client, page.people, theme, spawn=spawn, say=say)
+        self.organisations = OrganisationsController(client, page.organisations)
         self.macros = RulesController(client, page.macros, theme, spawn=spawn, say=say)
         self.categories = CategoriesController(client, page.categories)
         self.gates = GatesController(client, page.gates, theme, say=say)
@@ -120,6 +124,7 @@ class AdminController(QObject):
             AGENTS: self.agents,
             STAFFING: self.staffing,
             PEOPLE: self.people,
+            ORGANISATIONS: self.organisations,
             MACROS: self.macros,
             CATEGORIES: self.categories,
             GATES: self.gates,

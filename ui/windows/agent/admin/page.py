@@ -21,6 +21,7 @@ from ui.windows.agent.admin.assignment_page import AssignmentPage
 from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.categories_page import CategoriesPage
 from ui.windows.agent.admin.gates_page import GatesPage
+from ui.windows.agent.admin.organisations_page import OrganisationsPage
 from ui.windows.agent.admin.people_page import PeoplePage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
@@ -40,6 +41,7 @@ TEAMS: Final = "teams"
 AGENTS: Final = "agents"
 STAFFING: Final = "staffing"
 PEOPLE: Final = "people"
+ORGANISATIONS: Final = "organisations"
 MACROS: Final = "macros"
 CATEGORIES: Final = "categories"
 GATES: Final = "gates"
@@ -67,6 +69,7 @@ def sections() -> list[NavigationSection]:
         NavigationRow(STAFFING, translate("staffing", "Teams and members"), series=None),
         NavigationRow(AGENTS, translate("admin", "Agents"), series=None),
         NavigationRow(PEOPLE, translate("people", "People and roles"), series=None),
+        NavigationRow(ORGANISATIONS, translate("organisations", "Organisations"), series=None),
     )
     content = (
         NavigationRow(CATEGORIES, translate("categories", "Categories"), series=None),
@@ -110,6 +113,7 @@ class AdminPage(OverPage):
         self.agents = AgentsPage(theme, self)
         self.staffing = StaffingPage(theme, self)
         self.people = PeoplePage(theme, self)
+        self.organisations = OrganisationsPage(theme, self)
         self.macros = RulesPage(theme, self, of_macros=True)
         self.categories = CategoriesPage(theme, self)
         self.gates = GatesPage(theme, self)
@@ -124,6 +128,7 @@ class AdminPage(OverPage):
             AGENTS: self.agents,
             STAFFING: self.staffing,
             PEOPLE: self.people,
+            ORGANISATIONS: self.organisations,
             MACROS: self.macros,
             CATEGORIES: self.categories,
             GATES: self.gates,
