@@ -65,6 +65,23 @@ def test_days_are_those_of_a_calendar_with_its_holidays(now, days, back):
     assert wake_date(at(now), days, calendar=office, workspace=WORKSPACE) == at(back)
 
 
+@pytest.mark.parametrize(
+    ("hours", "now", "days", "back"),
+    [
+        ({"mon": ["00:00", "24:00"], "tue": ["00:00", "24:00"]}, "11-22 12:00", 2, "11-24 00:00"),
+        ({"mon": ["08:00", "24:00"], "tue": ["00:00", "18:00"]}, "11-22 12:00", 2, "11-24 00:00"),
+        ({"mon": ["22:00", "06:00"], "tue": ["06:00", "18:00"]}, "11-22 12:00", 2, "11-24 06:00"),
+        ({"sat": ["22:00", "06:00"], "mon": ["08:00", "18:00"]}, "11-27 12:00", 2, "11-30 08:00"),
+    ],
+)
+def test_days_that_touch_at_midnight_are_two_and_a_night_is_of_the_day_before(
+    hours, now, days, back
+):
+    office = calendar(hours={day: [frame] for day, frame in hours.items()})
+    found = wake_date(at(f"2026-{now}"), days, calendar=office, workspace=WORKSPACE)
+    assert found == at(f"2026-{back}")
+
+
 def test_a_calendar_says_the_days_of_its_own_zone():
     tokyo = calendar(timezone="Asia/Tokyo")
     back = at("2026-11-25 08:30", ZoneInfo("Asia/Tokyo"))
