@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.workspace.predictions.mail import leaving, participants
 from app.workspace.predictions.registry import Edit, Scene, predicts
-from app.workspace.predictions.tickets import NOT_WOKEN, changed, status_changes
+from app.workspace.predictions.tickets import NOT_WOKEN, WAITING, changed, status_changes
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Attachment, Contact, Message, Ticket
 
@@ -92,7 +92,8 @@ def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
     yield message
     yield from _attachments(message, command.files)
     status = command.status or ("open" if ticket.status == "new" else ticket.status)
-    moved = {} if status == ticket.status else status_changes(ticket, status, scene)
+    waits = command.status in WAITING
+    moved = {} if status == ticket.status and not waits else status_changes(ticket, status, scene)
     yield from changed(
         scene,
         command.ticket,

@@ -37,10 +37,10 @@ from sync_server.desk.commands.references import (
     usable_team,
 )
 from sync_server.desk.commands.sending import leaving, participants
-from sync_server.desk.commands.waiting import moved
+from sync_server.desk.commands.waiting import moved, usual_wake
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit, may_work
-from sync_server.domain.lifecycle import after_public_reply, may_move
+from sync_server.domain.lifecycle import WAITING, after_public_reply, may_move
 
 OUTGOING = frozenset({"reply", "forward"})
 """Messages that leave the desk."""
@@ -244,11 +244,15 @@ def handle_attach(unit: Unit, command: Attach) -> None:
 
 
 def _status_after_reply(unit: Unit, ticket: Ticket, command: Reply) -> dict[str, Any]:
-    """What a reply does to the status: the first one opens, then the author's wish is a move."""
+    """What a reply does to the status: the first one opens, then the author's wish is a move.
+
+    Who lets a ticket wait that waits already lets it wait anew, for as long as its team does.
+    """
     opened = after_public_reply(ticket.status)
     status = opened if command.status is None else command.status
     if status == ticket.status:
-        return {}
+        waits = command.status in WAITING
+        return {"wake_at": usual_wake(unit, ticket, status)} if waits else {}
     if status != opened and not may_move(opened, status):
         raise Refused(Code.BAD_MOVE, "status")
     if status == "solved" and not command.forced:

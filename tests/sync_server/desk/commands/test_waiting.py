@@ -83,6 +83,16 @@ async def test_staying_in_a_status_that_waits_moves_no_date(standard):
     assert (await standard.ticket("opened")).wake_at == 99
 
 
+async def test_a_second_answer_waits_as_long_as_the_first(standard):
+    now = standard.environment.now_us()
+    await standard.do("ann", c.SetStatus(ticket="opened", status="pending", wake_at=now + 99))
+    await standard.do("ann", c.Reply(ticket="opened", message="r1", text="Well", status=None))
+    assert (await standard.ticket("opened")).wake_at == now + 99
+    again = c.Reply(ticket="opened", message="r2", text="And?", status="pending")
+    await standard.do("ann", again)
+    assert (await standard.ticket("opened")).wake_at > now + DAY
+
+
 async def test_a_customer_who_was_answered_is_reminded_once_before_it_comes_back(standard):
     await standard.do("ada", c.ChangeTeam(team="support", reminder=REMINDER))
     await standard.do("ann", c.SetAssignee(ticket="pended", assignee=None))
