@@ -136,7 +136,7 @@ async def web_site(
     authority = trustme.CA()
     serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost", "127.0.0.1").configure_cert(serving)
-    context = ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # knows nobody else: reading all takes long
     authority.configure_trust(context)
     async with running_desk(database, environment) as desk:
         standard = StandardDesk(desk, environment)

@@ -109,7 +109,7 @@ async def file_port(database, folder, **limits):
         port = FilePort(files)
         await port.start("127.0.0.1", 0)
         address = f"http://127.0.0.1:{port.port}"
-        async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=address, trust_env=False, verify=False) as client:
             yield Port(StandardDesk(desk, environment), client, files, port.port)
         await port.close()
 
@@ -320,7 +320,9 @@ async def test_10_strangers_who_say_nothing_leave_agents_their_files(templates, 
         refused, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         assert refused
         headers = {"Authorization": "Bearer ann-key"}
-        async with httpx.AsyncClient(base_url=port.client.base_url, trust_env=False) as new:
+        async with httpx.AsyncClient(
+            base_url=port.client.base_url, trust_env=False, verify=False
+        ) as new:
             for client in (port.client, new):
                 assert (await client.head("/uploads/f1", headers=headers)).status_code == 200
         for end in ends:

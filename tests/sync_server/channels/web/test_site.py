@@ -39,7 +39,9 @@ async def client():
     limits = Limits()
     port = WebPort(make_site(*PARTS, limits=limits, secure=False), limits=limits)
     await port.start("127.0.0.1", 0)
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port.port}", trust_env=False) as one:
+    async with httpx.AsyncClient(
+        base_url=f"http://127.0.0.1:{port.port}", trust_env=False, verify=False
+    ) as one:
         yield one
     await port.close()
 
