@@ -21,6 +21,7 @@ from sync_server.contract.entities import (
     Canned,
     Category,
     Contact,
+    Gate,
     Link,
     Membership,
     Organisation,
@@ -32,6 +33,7 @@ from sync_server.contract.entities import (
     Ticket,
     Workspace,
 )
+from sync_server.contract.gates import gate_of_category
 from sync_server.contract.needs import Need
 
 Holds = Callable[[Any], Any]
@@ -183,6 +185,30 @@ def set_needs(scene: Scene) -> Holds:
     ticket, needs = scene.made["main"], (Need(scene.made["skill"], 2),)
     intents.set_needs(scene.workspace, ticket=ticket, needs=needs)
     return lambda other: other.get(Ticket, ticket).needs == needs
+
+
+def save_gate(scene: Scene) -> Holds:
+    gate, document = gate_of_category(scene.made["category"]), {"checklist": [{"text": "Ask"}]}
+    intents.save_gate(scene.workspace, gate=gate, document=document)
+    return lambda other: [each.draft for each in other.all(Gate)] == [document]
+
+
+def publish_gate(scene: Scene) -> Holds:
+    gate = gate_of_category(scene.made["category"])
+    intents.publish_gate(scene.workspace, gate=gate)
+    return lambda other: [each.number for each in other.all(Gate)] == [1]
+
+
+def set_solution(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.set_solution(scene.workspace, ticket=ticket, solution="Rotated the key")
+    return lambda other: other.get(Ticket, ticket).solution == "Rotated the key"
+
+
+def tick_item(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.tick_item(scene.workspace, ticket=ticket, item="Ask", done=True)
+    return lambda other: [tick.item for tick in other.get(Ticket, ticket).ticks] == ["Ask"]
 
 
 # -- time --------------------------------------------------------------------------------------
@@ -704,6 +730,10 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     set_subject,
     set_priority,
     set_category,
+    save_gate,
+    publish_gate,
+    set_solution,
+    tick_item,
     set_needs,
     set_team,
     take,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
 from app import intents
 from app.errors import ClientError, NotReady
+from app.intents.tickets import check_ready
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import State
 from sync_server.contract.entities import Ticket
@@ -133,7 +134,7 @@ class Gestures(QObject):
         if ticket is None or getattr(ticket, name) == value:
             return
         workspace = self._workspace
-        if name == "status" and not self._run(partial(intents.check_ready, workspace, id, value)):
+        if name == "status" and not self._run(partial(check_ready, workspace, id, value)):
             return
         act = self._act(id, name, value)
         gesture = Gesture(
@@ -225,7 +226,7 @@ class Gestures(QObject):
         ready, numbers, first = [], [], None
         for id in ids:
             try:
-                intents.check_ready(self._workspace, id, status)
+                check_ready(self._workspace, id, status)
             except NotReady as error:
                 ticket = self._workspace.get(Ticket, id)
                 numbers.append(0 if ticket is None else ticket.number)

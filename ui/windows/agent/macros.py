@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app import intents
 from app.client import Client
+from app.intents.tickets import check_ready
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import AutomationRule
 from sync_server.contract.ids import RuleId, TicketId
@@ -105,7 +106,7 @@ def macro_gesture(workspace: Workspace, ticket: TicketId, key: str) -> Gesture |
     def run() -> None:
         actions = actions_of(rule.document)
         if "category" not in actions:  # whose category is set first may be ready then
-            intents.check_ready(workspace, ticket, str(actions.get("status", "")))
+            check_ready(workspace, ticket, str(actions.get("status", "")))
         intents.run_macro(workspace, rule=rule.id, tickets=(ticket,))
 
     return Gesture(

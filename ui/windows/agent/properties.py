@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app import intents
+from app.intents.tickets import gates_of
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import (
     Agent,
@@ -169,7 +169,7 @@ class PropertiesPane(PropertiesPanel):
             return
         from ui.models.checklists import checklist_lines  # noqa: PLC0415 - many desks have none
 
-        lines = tuple(checklist_lines(workspace, ticket, intents.gates_of(workspace)))
+        lines = tuple(checklist_lines(workspace, ticket, gates_of(workspace)))
         self.show_checklist(lines, locked=ticket.status in _FINAL)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import intents
+from app.intents.tickets import gates_of
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Tick, Ticket
 from sync_server.contract.gates import Gates, Missing
@@ -53,7 +54,7 @@ class Solving(QObject):
         ticket = self._gestures.ticket(self._of())
         if ticket is None:
             return False
-        gates = intents.gates_of(self._workspace)
+        gates = gates_of(self._workspace)
         missing = gates.missing(ticket)
         done = {tick.item for tick in ticket.ticks}
         if not missing and all(item.text in done for item in gates.items(ticket)):
@@ -103,7 +104,7 @@ class Solving(QObject):
         if ticket is None:
             return
         after = _answered(ticket, answer)
-        ready = self._solves and not intents.gates_of(self._workspace).missing(after)
+        ready = self._solves and not gates_of(self._workspace).missing(after)
         words = status_words("solved") if ready else translate("solving", "Written down")
         self._gestures.perform(
             Gesture(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from app import intents
 from app.errors import NotReady
+from app.intents.tickets import check_ready
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from sync_server.contract.placeholders import fill_out
@@ -85,7 +86,7 @@ class Incidents(QObject):
 
     def _is_ready(self, ticket: TicketId) -> bool:
         try:
-            intents.check_ready(self._place.workspace, ticket, "solved")
+            check_ready(self._place.workspace, ticket, "solved")
         except NotReady:
             return False
         return True
