@@ -162,7 +162,7 @@ class Oracle:
             return "held" if team is None else f"held:{team}"
         if kind == "preferences":
             return f"agent:{key[1]}"
-        if kind in ("read_mark", "draft"):
+        if kind in ("read_mark", "draft", "alert"):
             return f"agent:{row.fields['agent']}"
         if kind in ("view", "canned"):
             owner = row.fields["owner"]
