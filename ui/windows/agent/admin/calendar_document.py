@@ -35,6 +35,12 @@ class SpecialDay:
     name: str = ""
     frames: tuple[Frame, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What it is called by: a date has other hours and a break of its own at most."""
+        day = self.day.isoformat()
+        return f"{day}/break" if self.kind == "break" else day
+
 
 def week_of(document: Document) -> Week:
     """The frames of each day of a week, those that can be read."""
@@ -75,30 +81,37 @@ def read_frames(text: str) -> tuple[Frame, ...] | None:
 
 
 def special_days(document: Document, first: date) -> list[SpecialDay]:
-    """The dates from a day on that differ, in their order."""
+    """The dates from a day on that differ, in their order: a date with other hours and a break has
+    both, the hours first.
+    """
     found: dict[date, SpecialDay] = {}
+    breaks: dict[date, SpecialDay] = {}
     names = document.get("names")
     names = names if isinstance(names, Mapping) else {}
 
     def add(text: object, kind: DayKind, frames: tuple[Frame, ...] = ()) -> None:
         day = _date(text)
         if day is not None and day >= first:
-            found[day] = SpecialDay(day, kind, str(names.get(day.isoformat(), "")), frames)
+            into = breaks if kind == "break" else found
+            into[day] = SpecialDay(day, kind, str(names.get(day.isoformat(), "")), frames)
 
     for text in _listed(document.get("holidays")):
         add(text, "closed")
     for text, value in _dated(document.get("breaks")):
-        if _date(text) not in found:
-            add(text, "break", frames_of(value))
+        add(text, "break", frames_of(value))
     for text, value in _dated(document.get("overrides")):
         frames = frames_of(value)
         add(text, "hours" if frames else "closed", frames)
-    return [found[day] for day in sorted(found)]
+    cut = (each for day, each in breaks.items() if day not in found or found[day].kind == "hours")
+    return sorted((*found.values(), *cut), key=lambda each: (each.day, each.kind == "break"))
 
 
 def with_day(document: Document, special: SpecialDay) -> dict[str, Any]:
-    """The document with a special day instead of what it said of that date."""
-    bare, key = without_day(document, special.day), special.day.isoformat()
+    """The document with a special day instead of what it said of that date: a break is cut out of
+    the hours that the date has, and stays when these change.
+    """
+    kept: dict[DayKind, str] = {"break": "overrides", "hours": "breaks"}
+    bare, key = _bare(document, special.day, keeps=kept.get(special.kind)), special.day.isoformat()
     if special.kind == "closed":
         bare["holidays"] = sorted({*map(str, _listed(bare.get("holidays"))), key})
     else:
@@ -111,15 +124,32 @@ def with_day(document: Document, special: SpecialDay) -> dict[str, Any]:
     return bare
 
 
-def without_day(document: Document, day: date) -> dict[str, Any]:
-    """The document where a date is like any other of its day of the week."""
-    bare, key = dict(document), day.isoformat()
-    if key in _listed(bare.get("holidays")):
-        bare["holidays"] = [each for each in _listed(bare["holidays"]) if each != key]
+def without_day(document: Document, special: SpecialDay) -> dict[str, Any]:
+    """The document without a special day: a date of which nothing else is said is like any other of
+    its day of the week.
+    """
+    others = (each for each in special_days(document, special.day) if each.key != special.key)
+    rest = next((each for each in others if each.day == special.day), None)
+    bare = _bare(document, special.day)
+    return bare if rest is None else with_day(bare, rest)
+
+
+def _bare(document: Document, day: date, *, keeps: str | None = None) -> dict[str, Any]:
+    """The document with nothing of a date, but in one field. Without hours on that date there are
+    none to keep.
+    """
+    bare = dict(document)
+    if any(_date(each) == day for each in _listed(bare.get("holidays"))):
+        bare["holidays"] = [each for each in _listed(bare["holidays"]) if _date(each) != day]
     for field in ("breaks", "overrides", "names"):
-        dated = dict(_dated(bare.get(field)))
-        if dated.pop(key, None) is not None:
-            bare[field] = dated
+        dated = _dated(bare.get(field))
+        rest = {
+            text: value
+            for text, value in dated
+            if _date(text) != day or (field == keeps and (field == "breaks" or frames_of(value)))
+        }
+        if len(rest) < len(dated):
+            bare[field] = rest
     return bare
 
 

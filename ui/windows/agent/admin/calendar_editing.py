@@ -66,6 +66,7 @@ class CalendarEditing(QObject):
         self._spawn = spawn
         self._id = CalendarId("")
         self._unkept: dict[str, Any] | None = None
+        self._opened: SpecialDay | None = None
         self._checked: object = None
         self.holidays = HolidayAdding(client, cards, self, spawn=spawn, say=say)
         self._connect()
@@ -177,17 +178,18 @@ class CalendarEditing(QObject):
         self._on_week((*week[: grid.day], frames, *week[grid.day + 1 :]))
 
     def _on_add(self) -> None:
+        self._opened = None
         self._cards.form.begin()
         self._cards.show_form(self._cards.form)
         self._cards.form.day.input.setFocus()
 
     def _on_day_opened(self, key: str) -> None:
-        found = (each for each in self._days() if each.day.isoformat() == key)
-        special = next(found, None)
+        special = self._day(key)
         if special is None or not self._cards.grid.can_edit:
             return
+        self._opened = special
         self._cards.form.begin(
-            day=key,
+            day=special.day.isoformat(),
             name=harmless(special.name),
             kind=special.kind,
             hours=hours_words(special.frames),
@@ -215,7 +217,10 @@ class CalendarEditing(QObject):
             frames,
         )
         self.leave_form()
-        self.change(with_day(self.document, special))
+        was, document = self._opened, self.document
+        if was is not None and was.day == day and was.kind != special.kind:
+            document = without_day(document, was)
+        self.change(with_day(document, special))
 
     def leave_form(self) -> None:
         """Back to the links that lead to the forms."""
@@ -226,11 +231,13 @@ class CalendarEditing(QObject):
         self._on_day_removed(self._cards.list.current)
 
     def _on_day_removed(self, key: str) -> None:
-        if key and self._cards.grid.can_edit:
-            self.change(without_day(self.document, date.fromisoformat(key)))
+        special = self._day(key)
+        if special is not None and self._cards.grid.can_edit:
+            self.change(without_day(self.document, special))
 
-    def _days(self) -> list[SpecialDay]:
-        return special_days(self.document, self.today())
+    def _day(self, key: str) -> SpecialDay | None:
+        days = special_days(self.document, self.today())
+        return next((each for each in days if each.key == key), None)
 
     def today(self) -> date:
         """The date where the calendar is."""

@@ -53,7 +53,7 @@ def day_value(special: SpecialDay, today: date) -> DayValue:
     spoken = ", ".join(
         part for part in (f"{weekday} {short} {special.day.year}", name, detail) if part
     )
-    return DayValue(special.day.isoformat(), told, name, detail, spoken)
+    return DayValue(special.key, told, name, detail, spoken)
 
 
 def example_words(start: datetime, due: datetime) -> str:

@@ -76,8 +76,25 @@ def test_a_day_says_one_thing(special):
     )
 
 
+def test_a_break_is_cut_out_of_other_hours_and_each_changes_by_itself():
+    hours = SpecialDay(XMAS_EVE, "hours", "Half day", ((480, 720),))
+    pause = SpecialDay(XMAS_EVE, "break", "Half day", ((600, 660),))
+    both = with_day(BERLIN, pause)
+    assert special_days(both, FIRST)[:2] == [hours, pause]
+    longer = SpecialDay(XMAS_EVE, "hours", "Half day", ((480, 780),))
+    assert special_days(with_day(both, longer), FIRST)[:2] == [longer, pause]
+    assert without_day(both, pause) == {**BERLIN, "breaks": {}}
+    assert without_day(both, hours)["overrides"] == {}
+    assert special_days(without_day(both, hours), FIRST)[0] == pause
+    closed = SpecialDay(XMAS_EVE, "closed", "Half day")
+    assert special_days(with_day(both, closed), FIRST)[0] == closed
+    assert with_day(both, closed)["breaks"] == {}
+
+
 def test_a_day_that_is_removed_leaves_no_trace():
-    bare = without_day(without_day(BERLIN, XMAS), XMAS_EVE)
+    bare = BERLIN
+    for special in special_days(BERLIN, FIRST):
+        bare = without_day(bare, special)
     assert bare == {**BERLIN, "holidays": [], "overrides": {}, "names": {}}
 
 
