@@ -315,7 +315,12 @@ def _mail(parsed: argparse.Namespace) -> AnyRequest:
 
 def _ticket_number(text: str) -> int:
     """A number as people write it: 48213 or #48213."""
-    return int(text.removeprefix("#"))
+    digits = text.removeprefix("#")
+    if not digits.isdecimal() or len(digits) > 18:
+        raise argparse.ArgumentTypeError(
+            f"{text!r:.40} is no number of a ticket; write it like 48213 or #48213"
+        )
+    return int(digits)
 
 
 def _revoke(parsed: argparse.Namespace) -> AnyRequest:

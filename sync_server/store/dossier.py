@@ -98,6 +98,8 @@ def ticket_row(connection: Connection, id_: TicketId) -> tuple[Seq, Ticket] | No
 
 def ticket_by_number(connection: Connection, number: int) -> Ticket | None:
     """The ticket of a number, archived ones included."""
+    if number > _FOREVER:
+        return None
     found = _BY_NUMBER.rows(connection, number_=number)
     return cast(Ticket, _read["ticket"](found[0])) if found else None
 

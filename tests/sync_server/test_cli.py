@@ -149,13 +149,15 @@ def test_what_is_not_a_command_ends_with_2(tmp_path, console):
 
 def test_a_ticket_that_there_is_not_is_said_to_be_none(data, console):
     assert "There is no ticket 4711 on this desk" in console.run("why", "#4711", data=data, code=1)
-    assert "invalid" in console.run("why", "VAT", data=data, code=2)
+    assert "write it like 48213" in console.run("why", "VAT", data=data, code=2)
+    assert "write it like 48213" in console.run("why", "9" * 23, data=data, code=2)
 
 
 def test_mail_of_which_there_is_none_is_said_to_be_none(data, console, tmp_path):
     into = str(tmp_path / "mails")
     said = console.run("mail", "#4711", "--into", into, data=data, code=1)
     assert "There is no ticket 4711 on this desk" in said
+    assert "There is no ticket" in console.run("mail", "9" * 23, "--into", into, data=data, code=1)
     assert "No mail is kept of 'x'" in console.run("mail", "x", "--into", into, data=data, code=1)
 
 
