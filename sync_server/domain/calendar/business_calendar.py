@@ -20,6 +20,7 @@ from sync_server.domain.calendar.document import (
     CalendarError,
     Frames,
     Plan,
+    check_dates,
     read_plan,
     write_plan,
 )
@@ -77,6 +78,7 @@ class BusinessCalendar:
         another machine.
         """
         calendar = cls.of_kept(document)
+        check_dates(document)
         if is_host_zone(calendar.timezone):
             raise CalendarError("timezone", f"{calendar.timezone!r} is no zone of a place")
         if not calendar.is_ever_open():

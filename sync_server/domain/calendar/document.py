@@ -90,6 +90,19 @@ def read_plan(document: object) -> Plan:
     )
 
 
+def check_dates(document: Mapping[str, Any]) -> None:
+    """Refuse the document of a plan that says two things of one date, which is written in two ways.
+
+    Raises `CalendarError`. It is no part of reading: such documents were kept once.
+    """
+    for key in ("overrides", "breaks", "names"):
+        first: dict[date, str] = {}
+        for text in document.get(key, ()):
+            other = first.setdefault(date.fromisoformat(text), text)
+            if other != text:
+                raise CalendarError(f"{key}.{text}", f"is the date {other}, which is there already")
+
+
 def write_plan(plan: Plan) -> dict[str, Any]:
     """The document of a plan: dates and frames in order, every key but unused names."""
     document: dict[str, Any] = {

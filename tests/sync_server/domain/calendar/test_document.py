@@ -56,6 +56,11 @@ def refusal(**changes):
         ({"overrides": {"24.12.": []}}, "overrides", "is no date"),
         ({"overrides": {"2026-12-24": [["12:00", "12:00"]]}}, "overrides.2026-12-24[0]", "ends at"),
         ({"breaks": []}, "breaks", "must be an object"),
+        (
+            {"overrides": {"2026-12-24": [["08:00", "12:00"]], "20261224": [["14:00", "18:00"]]}},
+            "overrides.20261224",
+            "is the date 2026-12-24",
+        ),
         ({"24x7": "yes"}, "24x7", "must be true or false"),
         ({"names": {"2026-12-25": ""}}, "names.2026-12-25", "must be 1 to 200 letters"),
         ({"holiday": []}, "holiday", "is not known here"),
