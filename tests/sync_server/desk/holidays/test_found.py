@@ -30,6 +30,16 @@ def test_what_was_found_is_added_to_what_was_there():
     assert BusinessCalendar.from_dict(added).timezone == "Europe/Berlin"
 
 
+def test_breaks_are_understood_however_they_were_written():
+    breaks = {"20261218": [["9:00", "10:00"]], "2026-12-21": [["22:00", "06:00"]]}
+    found = Holidays({}, {date(2026, 12, 18): ((570, 720),), date(2026, 12, 21): ((0, 1380),)})
+    assert found.added_to({**DOCUMENT, "breaks": breaks})["breaks"] == {
+        "2026-12-18": [["09:00", "12:00"]],
+        "2026-12-21": [["00:00", "24:00"]],
+        "2026-12-22": [["00:00", "06:00"]],
+    }
+
+
 def test_nothing_is_added_twice():
     found = Holidays({date(2026, 12, 25): "Christmas Day"}, {date(2026, 12, 18): ((630, 720),)})
     once = found.added_to(DOCUMENT)
