@@ -29,6 +29,7 @@ LONGEST: Final = timedelta(days=366)
 
 _LETTERS: Final = 200
 _DAY: Final = timedelta(days=1)
+_MINUTE: Final = timedelta(minutes=1)
 _WHOLE: Final = (0, 24 * 60)
 _UNREADABLE: Final = (
     ValueError,
@@ -254,13 +255,28 @@ def _day_of(at: object) -> date:
 
 
 def _clocks(begins: date, length: timedelta, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """What the clocks of a zone show at both ends of an occurrence."""
+    """What the clocks of a zone show at both ends of an occurrence.
+
+    Breaks know an hour that comes twice as the first one alone. What begins in the second begins
+    with the last minute before that, and what ends in it ends with it: rather more is closed.
+    """
     if not isinstance(begins, datetime):
         start = datetime.combine(begins, time())
         return start, start + max(_DAY, length)
     at = begins.astimezone(UTC)
-    start, end = (each.astimezone(zone).replace(tzinfo=None) for each in (at, at + length))
-    return start, end
+    start, end = (each.astimezone(zone) for each in (at, at + length))
+    return (
+        _after_repetition(start) - _MINUTE if start.fold else start.replace(tzinfo=None),
+        _after_repetition(end) if end.fold else end.replace(tzinfo=None),
+    )
+
+
+def _after_repetition(shown: datetime) -> datetime:
+    """The time of day from which on the clocks show each one once again."""
+    wall = shown.replace(second=0, microsecond=0)
+    while wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset():
+        wall += _MINUTE
+    return wall.replace(tzinfo=None, fold=0)
 
 
 def _parts(

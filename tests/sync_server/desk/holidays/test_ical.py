@@ -49,6 +49,19 @@ def test_a_part_of_a_day_is_a_break_in_the_zone_of_the_calendar():
     }
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "part"),
+    [
+        ("T003000Z", "T011500Z", (150, 180)),
+        ("T011500Z", "T014500Z", (179, 180)),
+        ("T011500Z", "T030000Z", (179, 240)),
+    ],
+)
+def test_what_lies_in_an_hour_that_comes_twice_is_closed_whole(start, end, part):
+    found = read(event(f":20261025{start}", f"DTEND:20261025{end}"))
+    assert found.parts == {date(2026, 10, 25): (part,)}
+
+
 def test_a_part_of_a_day_keeps_to_the_clock_of_its_own_zone():
     found = read(
         event(
