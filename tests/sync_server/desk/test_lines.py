@@ -53,13 +53,12 @@ def test_lines_follow_every_change_of_tickets_and_teams(steps, turns):
     memory, tickets = a_desk(), dict[int, Ticket]()
     for number, fields in steps:
         before = tickets.get(number)
-        after = a_ticket(number, **fields) if before is None else replace(before, **fields)
+        after = replace(before or a_ticket(number), **fields)
         tickets[number] = after
         memory = memory.with_changes([Change("ticket", after.id, before, after)])
-    if turns:
-        team = memory.roster.teams[TEAMS[0]]
-        other = replace(team, order="priority")
-        memory = memory.with_changes([Change("team", team.id, team, other)])
+    team = memory.roster.teams[TEAMS[0]]
+    other = replace(team, order={True: "priority", False: "deadline"}[turns])
+    memory = memory.with_changes([Change("team", team.id, team, other)])
     anew = Lines.load(memory.queues, memory.promises, memory.roster.teams)
     assert held(memory.lines) == held(anew)
     assert {
