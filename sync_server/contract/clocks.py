@@ -73,7 +73,7 @@ class Clock(Struct, frozen=True, array_like=True, gc=False):
     A ticket keeps the newest instance of each metric, and after it began the one before.
 
     `since` is when it came into its `state`, and `spent` what had run before that. `why` says what
-    pauses or stopped it: a status, or "no_target". Without a `calendar` it always runs. `alerts`
+    pauses or stopped it: a status, or "no_target"; of one that runs, that it had stopped. Without a `calendar` it always runs. `alerts`
     are the points that warn, in per cent of the target, ascending, without the breach; `fired` are
     those points, and `BREACH`, of which everybody has been told, but for what a target of today put
     off again. `late` are those of them that were

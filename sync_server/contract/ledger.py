@@ -86,7 +86,7 @@ def _taken_up(done: list[Segment], key: tuple[str, int]) -> Segment | None:
 
 def _goes_on(segment: Segment, clock: Clock) -> bool:
     """Whether a clock is in the midst of a segment."""
-    return (segment.state, segment.why) == (clock.state, clock.why) and clock.since <= segment.start
+    return (segment.state, segment.why) == (clock.state, _why(clock)) and clock.since <= segment.start
 
 
 def _turns(before: Clock, clock: Clock) -> bool:
@@ -110,8 +110,13 @@ def _begun(clock: Clock, at: Instant) -> Segment:
         target=clock.target,
         calendar=clock.calendar,
         policy=clock.policy,
-        why=clock.why,
+        why=_why(clock),
     )
+
+
+def _why(clock: Clock) -> str:
+    """What pauses it."""
+    return "" if clock.state == RUNNING else clock.why
 
 
 def _ended(segment: Segment, clock: Clock, at: Instant, hours_of: HoursOf) -> Segment:

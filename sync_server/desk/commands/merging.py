@@ -32,7 +32,7 @@ from sync_server.desk.commands.sending import (
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import HIDDEN, LIVE
-from sync_server.domain.sla.course import with_question, without_question, without_reply
+from sync_server.domain.sla.course import with_question, without_question, without_reply, without_returned
 
 MAX_MOVED: Final = 500
 """Messages that one command moves: a command stays short."""
@@ -130,7 +130,7 @@ def handle_unmerge_ticket(unit: Unit, command: UnmergeTicket) -> None:
         links=_less(into.links, (Link(kind=MERGED, ticket=source.id),)),
         updated_at=max(into.updated_at, unit.now),
         **(
-            _stands(merge)
+            _as_before(unit, into, merge)
             if not chosen and _stands(into) == _together(_stands(merge), _stands(source))
             else _left(unit, into, gone)
         ),
@@ -248,6 +248,15 @@ def _together(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     waiting = [stands["waiting_since"] for stands in (one, other)]
     oldest = min((since for since in waiting if since is not None), default=None)
     return {**newest, "waiting_since": oldest}
+
+
+def _as_before(unit: Unit, into: Ticket, merge: Merge) -> dict[str, Any]:
+    """How a ticket stands again that nothing was said in since another one went into it."""
+    stands = _stands(merge)
+    if merge.waiting_since is not None:
+        return stands
+    hours_of = unit.promises.hours_of
+    return {**stands, "clocks": without_returned(into.clocks, hours_of, unit.now)}
 
 
 def _left(unit: Unit, ticket: Ticket, gone: set[MessageId]) -> dict[str, Any]:

@@ -59,6 +59,9 @@ ANSWERED: Final = "answered"
 MOVED: Final = "moved"
 """Why a clock stopped for good, unless it comes back: its question is in another ticket."""
 
+_RETURNED: Final = "returned"
+"""Why a clock runs that had stopped: its question came back with the ticket in which it was."""
+
 _FOR_GOOD: Final = frozenset({ANSWERED, MOVED})
 
 _UNANSWERED: Final = GOING | {STOPPED}
@@ -144,7 +147,17 @@ def without_question(
 def with_question(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
     """A ticket's clocks once what it waited with is there again: it has waited all the time."""
     return tuple(
-        replace(clock, state=RUNNING, why="") if clock.why == MOVED else clock for clock in clocks
+        replace(clock, state=RUNNING, why=_RETURNED) if clock.why == MOVED else clock
+        for clock in clocks
+    )
+
+
+def without_returned(
+    clocks: tuple[Clock, ...], hours_of: HoursOf, at: Instant
+) -> tuple[Clock, ...]:
+    """A ticket's clocks once the question that had come back there is gone again."""
+    return tuple(
+        stopped(clock, hours_of, at, MOVED) if clock.why == _RETURNED else clock for clock in clocks
     )
 
 

@@ -580,6 +580,19 @@ async def test_a_question_that_is_put_back_has_waited_all_the_time(standard):
     assert ticket.waiting_since == (await standard.row(Message, "triaged-1")).at
 
 
+async def test_a_question_that_is_put_back_and_taken_out_again_waits_nowhere_else(standard):
+    await split_off_question(standard)
+    left = clock_of(await standard.ticket("triaged"), "first_reply")
+    await standard.do("ann", merging("new", "triaged"))
+    standard.environment.advance(hours=1)
+    await standard.do("ann", unmerging("new"))
+    ticket = await standard.ticket("triaged")
+    first = clock_of(ticket, "first_reply")
+    assert (ticket.waiting_since, first.state, first.why) == (None, left.state, left.why)
+    assert clock_of(ticket, "resolution").state == RUNNING
+    assert clock_of(await standard.ticket("new"), "first_reply").state == RUNNING
+
+
 async def test_one_message_stays(standard):
     assert await refusal(standard, splitting("fresh-1", ticket="fresh")) == (
         Code.BAD_VALUE,
