@@ -8,7 +8,7 @@ calendar, here, the same way on both sides. The log of a ticket's clocks is thei
 Instants and spans are integer microseconds, UTC; a span is working time of the clock's calendar.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -73,12 +73,12 @@ class Clock(Struct, frozen=True, array_like=True, gc=False):
     A ticket keeps the newest instance of each metric, and after it began the one before.
 
     `since` is when it came into its `state`, and `spent` what had run before that. `why` says what
-    pauses or stopped it: a status, or "no_target"; of one that runs, that it had stopped. Without a `calendar` it always runs. `alerts`
-    are the points that warn, in per cent of the target, ascending, without the breach; `fired` are
-    those points, and `BREACH`, of which everybody has been told, but for what a target of today put
-    off again. `late` are those of them that were
-    told long after they were reached, because nobody was there to tell, and `acknowledged` those
-    that somebody has seen to.
+    pauses or stopped it: a status, or "no_target"; of one that runs, that it had stopped. Without a
+    `calendar` it always runs. `alerts` are the points that warn, in per cent of the target,
+    ascending, without the breach; `fired` are those points, and `BREACH`, of which everybody has
+    been told, but for what a target of today put off again. `late` are those of them that were told
+    long after they were reached, because nobody was there to tell, and `acknowledged` those that
+    somebody has seen to, maybe before the desk had told.
     `extended` is the part of the target that a person added, and `extension` the reason that they
     gave for it last.
     """
@@ -178,7 +178,8 @@ def standing(clock: Clock, hours: Hours, now: Instant) -> Clock:
     told of anew. That they had been is in the log.
     """
     spent = spent_at(clock, hours, now)
-    ahead = {point for point in clock.fired if span_of(clock, point) > spent}
+    told = {*clock.fired, *clock.acknowledged}
+    ahead = {point for point in told if span_of(clock, point) > spent}
     if clock.state not in GOING or not ahead:
         return clock
     return replace(
@@ -206,22 +207,48 @@ def extended(clocks: tuple[Clock, ...], metric: str, by: int, reason: str) -> tu
     )
 
 
+Reached = Callable[[Clock], Iterable[int]]
+"""The points of a clock that may have been told of, though nobody has noted so."""
+
+
+def reached_by(hours_of: HoursOf, now: Instant) -> Reached:
+    """The points that clocks have reached at `now`: a window rings them by itself."""
+
+    def points(clock: Clock) -> Iterator[int]:
+        spent = spent_at(clock, hours_of(clock.calendar), now)
+        return (point for point in points_left(clock) if span_of(clock, point) <= spent)
+
+    return points
+
+
 def acknowledged(
-    clocks: tuple[Clock, ...], metric: str, instance: int, point: int | None
+    clocks: tuple[Clock, ...],
+    metric: str,
+    instance: int,
+    point: int | None,
+    *,
+    reached: Reached = lambda _: (),
 ) -> tuple[Clock, ...]:
     """The clocks once somebody has seen to what was told of one of them, up to a point.
 
-    Somebody who names no point has seen the first that is open, and maybe no more.
+    Somebody who names no point has seen the first that is open, and maybe no more. One that is
+    `reached` and seen before it was noted as told will be open to nobody then.
     """
     return tuple(
-        _seen(clock, point) if (clock.metric, clock.instance) == (metric, instance) else clock
+        _seen(clock, point, reached)
+        if (clock.metric, clock.instance) == (metric, instance)
+        else clock
         for clock in clocks
     )
 
 
-def _seen(clock: Clock, point: int | None) -> Clock:
+def _seen(clock: Clock, point: int | None, reached: Reached) -> Clock:
     open_ = open_points(clock)
-    seen = open_[:1] if point is None else tuple(each for each in open_ if each <= point)
+    if point is None:
+        seen = open_[:1]
+    else:
+        rung = (each for each in reached(clock) if each not in clock.acknowledged)
+        seen = tuple(each for each in (*open_, *rung) if each <= point)
     if not seen:
         return clock
     return replace(clock, acknowledged=tuple(sorted((*clock.acknowledged, *seen))))

@@ -86,7 +86,10 @@ def _taken_up(done: list[Segment], key: tuple[str, int]) -> Segment | None:
 
 def _goes_on(segment: Segment, clock: Clock) -> bool:
     """Whether a clock is in the midst of a segment."""
-    return (segment.state, segment.why) == (clock.state, _why(clock)) and clock.since <= segment.start
+    return (segment.state, segment.why) == (
+        clock.state,
+        _why(clock),
+    ) and clock.since <= segment.start
 
 
 def _turns(before: Clock, clock: Clock) -> bool:

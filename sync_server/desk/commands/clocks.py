@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from sync_server.contract.clocks import acknowledged, extended, standing
+from sync_server.contract.clocks import acknowledged, extended, reached_by, standing
 from sync_server.contract.commands import (
     AcknowledgeClock,
     ExtendClock,
@@ -19,6 +19,8 @@ from sync_server.domain.sla.course import Happening, after
 from sync_server.domain.sla.moves import told
 
 _SECOND: Final = 1_000_000
+_AHEAD: Final = 5 * _SECOND
+"""A window rings by a clock that may go before the desk's by so much."""
 
 
 @handles(ExtendClock, policy=supervises, audit="work")
@@ -45,10 +47,16 @@ def handle_extend_clock(unit: Unit, command: ExtendClock) -> None:
 
 @handles(AcknowledgeClock, policy=works_on_tickets, audit="work")
 def handle_acknowledge_clock(unit: Unit, command: AcknowledgeClock) -> None:
-    """Note it for everybody; what they did not see, and what nobody was told of, stays open."""
+    """Note it for everybody; what they did not see stays open, and what cannot have rung yet.
+
+    A window rings without the desk: what it rang is noted, though the desk has yet to tell of it.
+    """
     ticket = unit.work(command.ticket)
     check_not_archived(ticket)
-    clocks = acknowledged(ticket.clocks, command.metric, command.instance, command.point)
+    reached = reached_by(unit.promises.hours_of, unit.now + _AHEAD)
+    clocks = acknowledged(
+        ticket.clocks, command.metric, command.instance, command.point, reached=reached
+    )
     unit.update(ticket, clocks=clocks)
 
 

@@ -32,7 +32,12 @@ from sync_server.desk.commands.sending import (
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import HIDDEN, LIVE
-from sync_server.domain.sla.course import with_question, without_question, without_reply, without_returned
+from sync_server.domain.sla.course import (
+    with_question,
+    without_question,
+    without_reply,
+    without_returned,
+)
 
 MAX_MOVED: Final = 500
 """Messages that one command moves: a command stays short."""

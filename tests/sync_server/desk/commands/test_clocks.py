@@ -64,6 +64,15 @@ async def test_points_are_told_of_once_and_seen_to_by_one_for_all(standard):
     assert (await standard.do("ben", see)).seq is None
 
 
+async def test_what_a_window_rang_is_seen_to_before_the_desk_has_told(standard):
+    standard.environment.advance(days=30)
+    see = c.AcknowledgeClock(ticket="triaged", metric="resolution", instance=1, point=90)
+    await standard.do("ann", see)
+    await standard.do(HUB_ACTOR, c.TellClocks(tickets=("triaged",)))
+    clock = clock_of(await standard.ticket("triaged"))
+    assert (clock.fired, clock.acknowledged) == ((1, 75, 90, 100), (1, 75, 90))
+
+
 async def test_more_time_after_the_breach_is_told_of_anew(standard):
     tell = c.TellClocks(tickets=("triaged",))
     standard.environment.advance(days=30)

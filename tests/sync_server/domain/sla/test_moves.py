@@ -12,6 +12,7 @@ from sync_server.contract.clocks import (
     extended,
     left_at,
     open_points,
+    reached_by,
     spent_at,
 )
 from sync_server.contract.ids import CalendarId, PolicyId
@@ -158,6 +159,18 @@ def test_somebody_sees_to_no_more_than_they_saw(point, seen):
     told = moves.told(clock(), ALWAYS, BEGAN + 60 * MINUTE)
     (after,) = acknowledged((told,), told.metric, told.instance, point)
     assert after.acknowledged == seen
+
+
+def test_what_rang_before_the_desk_told_of_it_is_seen_to_all_the_same():
+    rang = BEGAN + 50 * MINUTE
+    reached = reached_by(hours_of, rang)
+    (seen,) = acknowledged((clock(),), "resolution", 1, BREACH, reached=reached)
+    assert (seen.fired, seen.acknowledged) == ((), (75,)), "no point that it had yet to reach"
+    assert acknowledged((seen,), "resolution", 1, 75, reached=reached) == (seen,)
+    told = moves.told(seen, ALWAYS, BEGAN + 55 * MINUTE)
+    assert (told.fired, open_points(told)) == ((75, 90), (90,))
+    longer = moves.retargeted(seen, hours_of, rang, replace(TERM, target=600 * MINUTE))
+    assert longer.acknowledged == (), "it rings anew of a target that is put off"
 
 
 def test_it_is_breached_once_told_so_or_ended_late():
