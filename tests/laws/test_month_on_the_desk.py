@@ -4,8 +4,9 @@
 The desk works on weekdays from 9 to 17 in Berlin, and on Sundays keeps a watch from 1 to 5. On
 Sunday 29 March the clock goes from 2 to 3, so that watch has three hours; Friday 3 April is Good
 Friday. Every wall time below is Berlin's. A question that is solved unanswered has no verdict, and
-waits on when the ticket comes back. At last the ticket goes into another one by mistake, whose
-clocks take no note of it, and comes out as if it had never been there: late by then, and told so.
+what is asked when the ticket comes back waits anew. At last the ticket goes into another one by
+mistake, whose clocks take no note of it, and comes out as if it had never been there: late by then,
+and told so.
 """
 
 import asyncio
@@ -172,11 +173,11 @@ ALERTS: Final = [
     ("03-18 14:00", "next_reply", 1, 100, False),
     ("03-18 16:30", "resolution", 1, 50, False),
     ("03-29 03:30", "resolution", 1, 100, False),
-    ("03-29 04:00", "next_reply", 2, 50, False),
-    ("04-05 03:00", "next_reply", 3, 50, False),
-    ("04-06 09:15", "next_reply", 3, 100, False),
-    ("04-07 10:00", "next_reply", 4, 50, False),
-    ("04-07 12:30", "next_reply", 4, 100, True),
+    ("03-29 04:00", "next_reply", 3, 50, False),
+    ("04-05 03:00", "next_reply", 4, 50, False),
+    ("04-06 09:15", "next_reply", 4, 100, False),
+    ("04-07 10:00", "next_reply", 5, 50, False),
+    ("04-07 12:30", "next_reply", 5, 100, True),
 ]
 
 LEDGER: Final = [
@@ -189,15 +190,15 @@ LEDGER: Final = [
     ("resolution", 1, "met", "03-19 11:00", "03-19 15:00", 4, 12),
     ("next_reply", 2, "stopped", "03-22 20:00", "03-22 20:05", 0, 4),
     ("resolution", 1, "met", "03-22 20:00", "03-22 20:05", 0, 16),
-    ("next_reply", 2, "running", "03-28 20:00", "03-30 09:40", 3 + 40 / 60, 4),
+    ("next_reply", 3, "running", "03-28 20:00", "03-30 09:40", 3 + 40 / 60, 4),
     ("resolution", 1, "running", "03-28 20:00", "03-30 09:40", 3 + 40 / 60, 16),
-    ("next_reply", 2, "met", "03-30 09:40", "03-30 11:00", 1 + 20 / 60, 6),
+    ("next_reply", 3, "met", "03-30 09:40", "03-30 11:00", 1 + 20 / 60, 6),
     ("resolution", 1, "running", "03-30 09:40", "03-30 11:30", 1 + 50 / 60, 24),
     ("resolution", 1, "paused", "03-30 11:30", "04-02 16:00", 0, 24),
-    ("next_reply", 3, "running", "04-02 16:00", "04-06 09:15", 5.25, 6),
+    ("next_reply", 4, "running", "04-02 16:00", "04-06 09:15", 5.25, 6),
     ("resolution", 1, "stopped", "04-02 16:00", "04-06 09:15", 5.25, 24),
-    ("next_reply", 3, "missed", "04-06 09:15", "04-06 10:00", 0.75, 2),
-    ("next_reply", 4, "missed", "04-07 09:00", "04-07 14:00", 5, 2),
+    ("next_reply", 4, "missed", "04-06 09:15", "04-06 10:00", 0.75, 2),
+    ("next_reply", 5, "missed", "04-07 09:00", "04-07 14:00", 5, 2),
 ]
 
 OTHER_DUE: Final = {

@@ -11,6 +11,7 @@
 A reply clock has one instance for each question, an update clock one for each answer. What is
 solved and opened again goes on with what it had spent: the time in between was a pause. A ticket
 that is solved without an answer has not been answered: its reply clocks stop without a verdict.
+What is asked after that waits anew, but for a first reply: that one is still owed.
 """
 
 from collections.abc import Mapping
@@ -48,7 +49,8 @@ Terms = Mapping[str, Term]
 """Metric -> what is promised; a metric that is not there is not promised."""
 
 FIRST_REPLY: Final = "first_reply"
-_REPLIES: Final = frozenset({FIRST_REPLY, "next_reply"})
+NEXT_REPLY: Final = "next_reply"
+_REPLIES: Final = frozenset({FIRST_REPLY, NEXT_REPLY})
 UPDATE: Final = "update"
 SOLVING: Final = frozenset({"resolution", "agent_work", "requester_wait"})
 """Metrics that begin with the ticket and end when it is solved."""
@@ -120,7 +122,9 @@ def without_reply(clocks: tuple[Clock, ...], at: Instant) -> tuple[Clock, ...]:
     }
     newest = {clock.metric: clock.instance for clock in clocks}
     return tuple(
-        taken_back(clock, at)
+        replace(clock, why="solved")
+        if clock.why == ANSWERED and clock.since == at
+        else taken_back(clock, at)
         for clock in clocks
         if not (clock.state in _UNANSWERED and clock.instance > ended.get(clock.metric, _LAST))
         and not (
@@ -191,20 +195,22 @@ class _Turn:
 
     def _unpromised(self, clock: Clock) -> Clock:
         """A clock that no policy asks for stops; it goes on when one does, if still unanswered."""
-        if clock.why == NO_TARGET and "reply" in self._is.answers and clock.metric not in SOLVING:
-            return replace(clock, why=ANSWERED)
+        if "reply" in self._is.answers and clock.metric not in SOLVING:
+            clock = _over_unseen(clock, self._is.at)
         return stopped(clock, self._hours_of, self._is.at, NO_TARGET)
 
     def _end(self, metric: str, clock: Clock | None, term: Term) -> Clock | None:
         """The clock after what was said: an answer ends it."""
         if clock is None or metric in SOLVING or not self._answers(term):
             return clock
+        if metric in _REPLIES:
+            clock = _over_unseen(clock, self._is.at)
         return answered(clock, self._hours_of, self._is.at)
 
     def _begins(self, metric: str, clock: Clock | None, term: Term) -> bool:
         """Whether a new instance of a metric begins now."""
         if clock is not None and (clock.state in GOING or clock.why not in ("", *_FOR_GOOD)):
-            return False
+            return metric == NEXT_REPLY and clock.why in FINISHED and self._asks_again
         if metric in SOLVING:
             return clock is None
         if metric == UPDATE:
@@ -238,19 +244,31 @@ class _Turn:
             return paused(clock, self._hours_of, at, status)
         return running(clock, at)
 
+    @property
+    def _asks_again(self) -> bool:
+        """Whether a question opens the ticket again."""
+        return self._is.asked and self._is.status not in FINISHED | HIDDEN
+
     def _answers(self, term: Term) -> bool:
         return bool(self._is.answers & term.ended_by)
 
     def _has_been_answered(self) -> bool:
         """Whether the customer had an answer before: then a message of theirs is a next one.
 
-        Without a clock of the first reply nobody knows; a ticket that is not new counts as
-        answered, so that no question is left without a clock.
+        Without a clock of the first reply nobody knows, nor once that is promised no more; a ticket
+        that is not new counts as answered, so that no question is left without a clock.
         """
         first = self._of.get(FIRST_REPLY)
-        if first is None:
+        if first is None or FIRST_REPLY not in self._terms:
             return not self._is.opened
         return first.state in (MET, MISSED) or first.why in _FOR_GOOD
+
+
+def _over_unseen(clock: Clock, at: Instant) -> Clock:
+    """A clock that had stopped without a verdict, once the answer has come all the same."""
+    if clock.state != STOPPED or clock.why in _FOR_GOOD:
+        return clock
+    return replace(clock, why=ANSWERED, since=max(at, clock.since))
 
 
 def _comes_back(clock: Clock) -> bool:

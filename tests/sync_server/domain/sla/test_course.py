@@ -113,6 +113,42 @@ def test_solved_without_an_answer_is_not_answered():
     assert life["first_reply"].state == "met"
 
 
+def test_what_is_asked_after_a_question_was_solved_unanswered_waits_anew():
+    life = Life().at(0, "new", opened=True, asked=True).at(10, "open", answers=REPLY)
+    life.at(20, "open", asked=True).at(45, "solved").at(100, "solved", asked=True)
+    assert life.seen("next_reply", 100) == (1, "stopped", 25), "it does not open the ticket"
+    solved = life.clocks
+    assert life.at(110, "open").seen("next_reply", 112) == (1, "running", 27)
+    life.clocks = solved
+    life.at(120, "open", asked=True)
+    assert life.seen("next_reply", 125) == (2, "running", 5)
+    assert next(each.spent for each in life.clocks if each.metric == "next_reply") == 25 * MINUTE
+
+
+def test_no_question_is_left_without_a_clock_when_the_first_reply_is_promised_no_more():
+    life = Life().at(0, "new", opened=True, asked=True).at(10, "solved")
+    life.terms = {metric: term for metric, term in TERMS.items() if metric != "first_reply"}
+    life.at(20, "solved").at(100, "open", asked=True)
+    assert life.seen("next_reply", 110) == (1, "running", 10)
+    life.at(120, "open", answers=REPLY)
+    assert life["first_reply"].why == "answered"
+    life.terms = TERMS
+    life.at(130, "open", asked=True)
+    assert life.seen("next_reply", 140) == (2, "running", 10)
+    assert life["first_reply"].state == "stopped"
+
+
+def test_an_answer_to_what_was_solved_without_one_has_answered_it():
+    life = Life().at(0, "new", opened=True, asked=True).at(10, "solved")
+    life.at(20, "solved", answers=REPLY)
+    clocks, life.clocks = life.clocks, without_reply(life.clocks, 20 * MINUTE)
+    assert life.at(25, "open").seen("first_reply", 30) == (1, "running", 15), "it was taken back"
+    life.clocks = clocks
+    life.at(25, "open").at(30, "open", asked=True)
+    assert life["first_reply"].state == "stopped"
+    assert life.seen("next_reply", 40) == (1, "running", 10)
+
+
 def test_what_is_opened_again_goes_on_with_what_it_had_spent():
     life = Life().at(0, "new", opened=True, asked=True).at(100, "solved", answers=REPLY)
     life.at(1_000, "open", asked=True)
