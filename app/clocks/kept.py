@@ -4,13 +4,16 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sync_server.contract.clocks import MET, MISSED
+from sync_server.contract.clocks import MET, MISSED, STOPPED, Clock
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import Instant, PolicyId
 
 
 class Kept(NamedTuple):
-    """What became of the clocks of one policy. A clock that was stopped is neither."""
+    """What became of the clocks of one policy.
+
+    A clock that was stopped is neither, unless it was late already when its ticket was solved.
+    """
 
     met: int = 0
     missed: int = 0
@@ -25,8 +28,13 @@ def count_kept(found: dict[PolicyId, Kept], tickets: Iterable[Ticket], since: In
     """Add to what was found the clocks of tickets that ended at `since` or later."""
     for ticket in tickets:
         for clock in ticket.clocks:
-            if clock.policy is None or clock.since < since or clock.state not in (MET, MISSED):
+            is_met, is_missed = clock.state == MET, _is_missed(clock)
+            if clock.policy is None or clock.since < since or not (is_met or is_missed):
                 continue
             met, missed = found.get(clock.policy, Kept())
-            is_met = clock.state == MET
-            found[clock.policy] = Kept(met + is_met, missed + (not is_met))
+            found[clock.policy] = Kept(met + is_met, missed + is_missed)
+
+
+def _is_missed(clock: Clock) -> bool:
+    solved = clock.state == STOPPED and clock.why in ("solved", "closed")
+    return clock.state == MISSED or (solved and clock.spent > clock.target)

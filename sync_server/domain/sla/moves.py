@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sync_server.contract.clocks import (
-    BREACH,
     GOING,
     MET,
     MISSED,
@@ -149,8 +148,3 @@ def taken_back(clock: Clock, at: Instant) -> Clock:
 def _at_rest(clock: Clock, hours_of: HoursOf, at: Instant, *, state: str, why: str = "") -> Clock:
     spent = spent_at(clock, hours_of(clock.calendar), at)
     return replace(clock, state=state, since=max(at, clock.since), spent=spent, why=why)
-
-
-def is_breached(clock: Clock) -> bool:
-    """Whether the clock ended late, or everybody was told that it is late."""
-    return clock.state == MISSED or BREACH in clock.fired

@@ -4,6 +4,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app.clocks.kept import Kept, count_kept
 from sync_server.contract.entities import Ticket
@@ -25,6 +26,14 @@ def test_clocks_that_ended_since_are_counted_under_their_policy():
     count_kept(found, [a_ticket(met), a_ticket(a_clock(101, policy=REST, state="missed"))], 100)
     assert found == {GOLD: Kept(3, 1), REST: Kept(0, 1)}
     assert found[GOLD].share == pytest.approx(0.75)
+
+
+def test_what_was_late_already_is_missed_though_it_was_solved_without_an_answer():
+    found: dict[Any, Kept] = {}
+    stopped = a_clock(100, policy=GOLD, state="stopped", why="solved", spent=5, target=4)
+    merged = replace(stopped, why="merged")
+    count_kept(found, [a_ticket(stopped), a_ticket(merged)], 100)
+    assert found == {GOLD: Kept(0, 1)}
 
 
 @pytest.mark.parametrize(

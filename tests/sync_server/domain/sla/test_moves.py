@@ -173,13 +173,6 @@ def test_what_rang_before_the_desk_told_of_it_is_seen_to_all_the_same():
     assert longer.acknowledged == (), "it rings anew of a target that is put off"
 
 
-def test_it_is_breached_once_told_so_or_ended_late():
-    late = BEGAN + 61 * MINUTE
-    assert not moves.is_breached(clock())
-    assert moves.is_breached(moves.told(clock(), ALWAYS, late))
-    assert moves.is_breached(moves.answered(clock(), hours_of, late))
-
-
 def test_a_reply_that_was_taken_back_has_never_ended_it():
     replied = BEGAN + 10 * MINUTE
     over = moves.answered(clock(), hours_of, replied)
