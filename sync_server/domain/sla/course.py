@@ -113,7 +113,7 @@ def without_reply(clocks: tuple[Clock, ...], at: Instant) -> tuple[Clock, ...]:
     """A ticket's clocks when the reply of instant `at` is taken back before it left.
 
     What it ended runs again as if it had never ended, and what it began was never there, though
-    the ticket was solved with it.
+    the ticket was solved with it. What solving ended stays so for as long as the ticket is solved.
     """
     ended = {
         clock.metric: clock.instance
@@ -124,6 +124,8 @@ def without_reply(clocks: tuple[Clock, ...], at: Instant) -> tuple[Clock, ...]:
     return tuple(
         replace(clock, why="solved")
         if clock.why == ANSWERED and clock.since == at
+        else clock
+        if clock.metric in SOLVING
         else taken_back(clock, at)
         for clock in clocks
         if not (clock.state in _UNANSWERED and clock.instance > ended.get(clock.metric, _LAST))

@@ -243,6 +243,13 @@ def test_a_reply_that_solved_and_was_taken_back_has_promised_nothing():
     assert life.seen("first_reply", 20) == (1, "running", 20)
 
 
+def test_what_was_solved_in_time_stays_so_though_the_reply_is_taken_back():
+    life = Life().at(0, "new", opened=True, asked=True).at(480, "solved", answers=REPLY)
+    life.clocks = without_reply(life.clocks, 480 * MINUTE)
+    assert life.at(481, "solved").seen("resolution", 481) == (1, "met", 480)
+    assert life.at(482, "open").seen("resolution", 482) == (1, "running", 480)
+
+
 def test_a_second_reply_that_solved_and_was_taken_back_leaves_the_promise_of_the_first():
     life = Life().at(0, "new", opened=True, asked=True).at(10, "open", answers=REPLY)
     life.at(50, "solved", answers=REPLY)
