@@ -43,7 +43,7 @@ from sync_server.desk.desk import Desk
 from sync_server.desk.rule_moments import coming
 from sync_server.desk.transaction import Commit
 from sync_server.domain.lifecycle import WAITING, closes_at, purged_at
-from sync_server.domain.sla.course import foreseen
+from sync_server.domain.sla.course import foreseen, turns_at
 from sync_server.environment import Environment
 from sync_server.store.changelog import ChangeLog, Logged
 from sync_server.store.rows import AllRows, KindRows
@@ -322,7 +322,8 @@ class DeskTime:
         found: list[_Foreseen] = []
         for ticket in tickets:
             if isinstance(ticket, Ticket):
-                clocks = foreseen(ticket.clocks, promises.terms(ticket, now))
+                terms = promises.terms(ticket, now)
+                clocks = foreseen(ticket.clocks, terms, promises.hours_of, now)
                 differs = clocks != ticket.clocks
                 found.append((ticket.id, ticket.clocks, clocks if differs else None))
         return found
@@ -416,7 +417,11 @@ class DeskTime:
         at = self._reaches_at(timed.clocks)
         if timed.foreseen is None:
             return at
-        instants = (self._reaches_at(timed.foreseen), None if at is None else at - _BEFOREHAND)
+        instants = (
+            self._reaches_at(timed.foreseen),
+            None if at is None else at - _BEFOREHAND,
+            turns_at(timed.clocks, timed.foreseen),
+        )
         return min((each for each in instants if each is not None), default=None)
 
     def _reaches_at(self, clocks: Iterable[Clock]) -> Instant | None:

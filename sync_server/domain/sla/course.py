@@ -97,16 +97,34 @@ def after(
     return tuple(clock for metric in METRICS for clock in turn.take(metric))
 
 
-def foreseen(clocks: tuple[Clock, ...], terms: Terms) -> tuple[Clock, ...]:
+def foreseen(
+    clocks: tuple[Clock, ...], terms: Terms, hours_of: HoursOf, now: Instant
+) -> tuple[Clock, ...]:
     """A ticket's clocks as far as they tell of today's promise before the ticket has changed.
 
-    What is promised no more tells of nothing. Another calendar counts only once the ticket has
-    changed.
+    What is promised no more tells of nothing. By another calendar a clock counts from `now`.
     """
     return tuple(
-        aimed(clock, terms.get(clock.metric)) if clock.state == RUNNING else clock
+        _foreseen(clock, terms.get(clock.metric), hours_of, now)
+        if clock.state == RUNNING
+        else clock
         for clock in clocks
     )
+
+
+def _foreseen(clock: Clock, term: Term | None, hours_of: HoursOf, now: Instant) -> Clock:
+    if term is None or term.calendar == clock.calendar:
+        return aimed(clock, term)
+    return retargeted(clock, hours_of, now, term)
+
+
+def turns_at(clocks: tuple[Clock, ...], others: tuple[Clock, ...]) -> Instant | None:
+    """When the first of a ticket's clocks counts by the calendar of those that are foreseen: by
+    then the ticket has to have them, since what has passed is counted by the calendar before.
+    """
+    pairs = zip(clocks, others, strict=True)
+    turned = (other.since for clock, other in pairs if other.calendar != clock.calendar)
+    return min(turned, default=None)
 
 
 def without_reply(clocks: tuple[Clock, ...], at: Instant) -> tuple[Clock, ...]:

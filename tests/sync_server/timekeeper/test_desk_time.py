@@ -189,6 +189,25 @@ async def test_a_shorter_promise_that_has_passed_already_is_told_of_at_once_and_
         assert await told_by(timed, "one") == 1
 
 
+async def test_another_calendar_counts_from_the_instant_at_which_it_is_promised(timed):
+    hours = {"mon": [["09:00", "10:00"]]}
+    await timed.do(
+        "ada",
+        c.SaveCalendar(calendar="rare", document={"timezone": "UTC", "hours": hours}),
+        c.PublishCalendar(calendar="rare"),
+    )
+    await publish(timed, calendar="rare")
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        rare = await clock(timed, "one")
+        await publish(timed)
+        await timed.environment.pass_time(1)
+        anew = await clock(timed, "one")
+        assert (rare.calendar, anew.calendar, anew.fired) == ("rare", None, ())
+        await later(timed, 5 * HOUR)
+        assert ((await clock(timed, "one")).fired, (await clock(timed, "one")).late) == ((50,), ())
+
+
 async def test_a_promise_that_was_published_before_the_start_counts_from_the_start(timed):
     await timed.do("ann", a_ticket("one"))
     timed.environment.advance(hours=3)
