@@ -52,7 +52,7 @@ from sync_server.timekeeper.keeper import Keeper
 
 TIMEKEEPER: Final = Actor(kind=SYSTEM, id="timekeeper", via="timekeeper", device="timekeeper")
 
-SHOWN_AT_LEAST: Final = timedelta(days=90) // timedelta(microseconds=1)
+SHOWN_AT_LEAST: Final = timedelta(days=370) // timedelta(microseconds=1)
 """So much working time to come do clients have of every calendar, in microseconds."""
 
 AT_A_TIME: Final = 100
@@ -571,5 +571,5 @@ def _moves_all(entry: Logged) -> bool:
 
 
 def _moves_at(calendar: Calendar) -> Instant | None:
-    """When clients get more of a calendar: while they still have 90 days of it."""
+    """When clients get more of a calendar: while they still have a year of it."""
     return calendar.open_until - SHOWN_AT_LEAST if calendar.number else None

@@ -21,10 +21,10 @@ from sync_server.domain.calendar.usual_week import UsualWeek, outline, with_week
 from sync_server.domain.sla.hours import CalendarHours
 
 SHOWN_BEFORE: Final = timedelta(days=400)
-"""Working time of the past that clients get: what runs for longer is over its target long since."""
+"""Working time of the past that clients get: a year, after which they count on by what it was."""
 
-SHOWN_AHEAD: Final = timedelta(days=100)
-"""Working time to come that clients get: 90 days, and time to move it on."""
+SHOWN_AHEAD: Final = timedelta(days=380)
+"""Working time to come that clients get: a year, as above, and time to move it on."""
 
 _SECOND: Final = timedelta(seconds=1)
 

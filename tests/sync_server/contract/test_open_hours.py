@@ -13,6 +13,7 @@ from sync_server.contract.open_hours import OpenHours
 from sync_server.domain.calendar import BusinessCalendar
 
 US = timedelta(microseconds=1)
+DAY = timedelta(days=1) // US
 OFFICE = BusinessCalendar.from_dict(
     {
         "timezone": "Europe/Berlin",
@@ -30,11 +31,11 @@ END = BEGIN + timedelta(days=90) // US
 """The night in which the clocks go back lies between."""
 
 
-def shown(calendar):
-    """What the desk says of a calendar from `BEGIN` to `END`."""
-    edges = [edge // 1_000_000 for span in calendar.open_spans(BEGIN, END) for edge in span]
+def shown(calendar, until=END):
+    """What the desk says of a calendar from `BEGIN` on."""
+    edges = [edge // 1_000_000 for span in calendar.open_spans(BEGIN, until) for edge in span]
     lengths = [after - before for before, after in zip([0, *edges], edges, strict=False)]
-    return Calendar(id=CalendarId("office"), open=tuple(lengths), open_from=BEGIN, open_until=END)
+    return Calendar(id=CalendarId("office"), open=tuple(lengths), open_from=BEGIN, open_until=until)
 
 
 HOURS = OpenHours(shown(OFFICE))
@@ -64,6 +65,21 @@ def test_of_a_calendar_that_was_never_in_force_nothing_is_known():
     assert nothing.due(BEGIN, 1) is None
     assert nothing.due(BEGIN, 0) == BEGIN
     assert nothing.next_open(BEGIN) is None
+
+
+WEEKS = BusinessCalendar.from_dict(
+    {"timezone": "UTC", "hours": {"mon": [["08:00", "12:00"]], "sat": [["22:00", "06:00"]]}}
+)
+"""As far from one year to the next as a year of weeks: what is not known can be told exactly."""
+BEYOND = OpenHours(shown(WEEKS, until=BEGIN + 800 * DAY))
+far = st.integers(BEGIN - 900 * DAY, BEGIN + 2000 * DAY)
+
+
+@given(far, far, st.integers(1, 900 * 3_600_000_000))
+def test_beyond_what_is_known_each_year_is_as_the_next_one(start, end, span):
+    assert BEYOND.elapsed(start, end) == WEEKS.elapsed_us(start, end)
+    assert BEYOND.due(start, span) == WEEKS.due_us(start, span)
+    assert BEYOND.next_open(max(BEGIN, start)) == WEEKS.next_open_us(max(BEGIN, start))
 
 
 @given(instants, instants)
