@@ -11,13 +11,14 @@ from sync_server.contract.entities import (
     CHILDREN,
     KINDS,
     Attachment,
+    Calendar,
     Draft,
     Entity,
     Held,
     Message,
     Ticket,
 )
-from sync_server.contract.ids import AttachmentId, HeldId, Seq, TicketId
+from sync_server.contract.ids import AttachmentId, CalendarId, HeldId, Seq, TicketId
 from sync_server.store import tables
 from sync_server.store.changelog import Logged, ticket_thread
 from sync_server.store.engines import SQLITE, Connection, compiler_of
@@ -40,7 +41,7 @@ def _reader(kind: str) -> Callable[[Any], Any]:
 
 
 _read: Final = {
-    kind: _reader(kind) for kind in ("ticket", "message", "attachment", "draft", "held")
+    kind: _reader(kind) for kind in ("ticket", "message", "attachment", "draft", "held", "calendar")
 }
 
 _TICKET: Final = Portable(
@@ -69,6 +70,9 @@ _DRAFT: Final = Portable(
 )
 _HELD: Final = Portable(
     select(*_columns("held")).where(tables.kind_table("held").c.id == bindparam("id_"))
+)
+_CALENDAR: Final = Portable(
+    select(*_columns("calendar")).where(tables.kind_table("calendar").c.id == bindparam("id_"))
 )
 _KINDS_OF_TICKET: Final = ("ticket", *CHILDREN)
 
@@ -125,6 +129,12 @@ def draft_row(connection: Connection, id_: str) -> Draft | None:
     """What somebody has written and not sent."""
     found = _DRAFT.rows(connection, id_=id_)
     return cast(Draft, _read["draft"](found[0])) if found else None
+
+
+def calendar_row(connection: Connection, id_: CalendarId) -> Calendar | None:
+    """A calendar."""
+    found = _CALENDAR.rows(connection, id_=id_)
+    return cast(Calendar, _read["calendar"](found[0])) if found else None
 
 
 def held_row(connection: Connection, id_: HeldId) -> Held | None:

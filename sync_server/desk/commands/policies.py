@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sync_server.contract.commands import PublishPolicy, SavePolicy
-from sync_server.contract.entities import SlaPolicy
+from sync_server.contract.entities import Calendar, SlaPolicy
 from sync_server.desk.access import administers
 from sync_server.desk.commands.given import read_document
 from sync_server.desk.commands.references import usable_calendar
@@ -13,6 +13,7 @@ from sync_server.desk.commands.versions import publish, save, to_publish
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.sla.policies import CHOICES, Policy, check_values, read_policy
+from sync_server.domain.sla.reach import check_reach
 
 
 @handles(SavePolicy, policy=administers, audit="configuration")
@@ -30,8 +31,9 @@ def handle_publish_policy(unit: Unit, command: PublishPolicy) -> None:
     known = unit.get(SlaPolicy, command.policy)
     document = to_publish(unit, known, command.number)
     unit.check_base(known, "document", command.base, document)
-    read_document(_reading(unit), document)
+    policy = read_document(_reading(unit), document)
     _check_calendar(unit, document)
+    _check_reach(unit, policy, document)
     publish(unit, known, document, note=command.note)
 
 
@@ -45,6 +47,14 @@ def _reading(unit: Unit) -> Callable[[Any], Policy]:
         return policy
 
     return read
+
+
+def _check_reach(unit: Unit, policy: Policy, document: dict[str, Any]) -> None:
+    """Refuse targets that its calendar, since it is in force, is not open for long enough for."""
+    known = None if policy.calendar is None else unit.find(Calendar, policy.calendar)
+    if known is not None and known.published_at is not None:
+        calendar, since = unit.promises.calendar(known.id), known.published_at
+        read_document(lambda _: check_reach(policy, calendar, since), document)
 
 
 def _check_calendar(unit: Unit, document: dict[str, Any]) -> None:

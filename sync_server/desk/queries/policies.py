@@ -6,8 +6,11 @@ from sync_server.contract.queries import CheckPolicy, DocumentCheck
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import LEADERS
 from sync_server.desk.registry import answers
+from sync_server.domain.calendar import BusinessCalendar
 from sync_server.domain.sight import Viewer
 from sync_server.domain.sla.policies import CHOICES, check_values, read_policy
+from sync_server.domain.sla.reach import check_reach
+from sync_server.store.dossier import calendar_row
 from sync_server.store.engines import Connection
 
 
@@ -18,11 +21,15 @@ def sees_administration(viewer: Viewer) -> None:
 
 
 @answers(CheckPolicy, policy=sees_administration, cost="light")
-def answer_check_policy(_reader: Connection, _viewer: Viewer, query: CheckPolicy) -> DocumentCheck:
+def answer_check_policy(reader: Connection, _viewer: Viewer, query: CheckPolicy) -> DocumentCheck:
     """What is wrong with a policy."""
     try:
-        read_policy(query.document)
+        policy = read_policy(query.document)
         check_values(query.document, CHOICES)
+        known = None if policy.calendar is None else calendar_row(reader, policy.calendar)
+        if known is not None and known.published_at is not None:
+            calendar = BusinessCalendar.of_kept(known.document)
+            check_reach(policy, calendar, known.published_at)
     except DocumentError as error:
         return check_of(error)
     return DocumentCheck()

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Service level policies: drafts, versions, and calendars that they cannot do without."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from sync_server.contract.entities import Published, SlaPolicy
 from sync_server.contract.refusals import Code
-from tests.support.plain import c
+from sync_server.domain.sla.reach import NEVER_OVER
+from tests.support.asking import ask
+from tests.support.plain import c, q
 from tests.support.standard_desk import GOLD
 
 PLAIN = {"targets": {"first_reply": "4h"}}
@@ -93,6 +97,24 @@ async def test_a_policy_comes_into_force_with_its_calendar_only(standard, calend
     )
     answer = await standard.ask("ada", c.PublishPolicy(policy="new"))
     assert (answer.refusal.code, answer.refusal.field) == (code, "document.calendar")
+
+
+async def test_a_promise_for_which_its_calendar_is_never_open_is_refused_with_its_place(standard):
+    soon = datetime.fromtimestamp(standard.environment.now_us() / 10**6 + 20 * 86_400, UTC)
+    fair = {"timezone": "UTC", "overrides": {f"{soon:%Y-%m-%d}": [["08:00", "12:00"]]}}
+    promised = {"resolution": {"high": "3h", "normal": "8h"}, "first_reply": "4h"}
+    document = {"targets": promised, "calendar": "fair"}
+    await standard.do(
+        "ada",
+        c.SaveCalendar(calendar="fair", document=fair),
+        c.SavePolicy(policy="new", document=document),
+    )
+    assert ask(standard, "ada", q.CheckPolicy(document=document)) == q.DocumentCheck()
+    await standard.do("ada", c.PublishCalendar(calendar="fair"))
+    found = ask(standard, "ada", q.CheckPolicy(document=document))
+    assert (found.path, found.problem) == ("targets.resolution.normal", NEVER_OVER)
+    answer = await standard.ask("ada", c.PublishPolicy(policy="new"))
+    assert answer.refusal.field == "document.targets.resolution.normal"
 
 
 async def test_a_policy_is_not_switched_on_without_its_calendar(standard):
