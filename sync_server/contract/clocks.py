@@ -175,7 +175,9 @@ def standing(clock: Clock, hours: Hours, now: Instant) -> Clock:
     """The clock with what it has told of its target of today.
 
     A target that was put off lets points lie ahead again that everybody was told of: they will be
-    told of anew. That they had been is in the log.
+    told of anew. Each is told once for an instance and its target, else the new deadline would pass
+    in silence, and the alert of the old one stay beside a clock that is calm. That they had been
+    told is in the log.
     """
     spent = spent_at(clock, hours, now)
     told = {*clock.fired, *clock.acknowledged}
