@@ -1142,8 +1142,7 @@ class UndoRule(Command, frozen=True, kw_only=True, tag="undo_rule"):
 
 
 class UndoChange(Command, frozen=True, kw_only=True, tag="undo_change"):
-    """Put a ticket's own fields back as they were before one change, where they are still as it
-    left them.
+    """Put a ticket's own fields back as they were before one change, unless changed again since.
 
     `of` is the change: that of an earlier command of the sender, or the last one of the ticket
     itself up to an entry of its history.
