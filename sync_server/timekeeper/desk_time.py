@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from sync_server.contract.clocks import RUNNING, Clock, Hours, next_point
+from sync_server.contract.clocks import RUNNING, Clock
 from sync_server.contract.commands import (
     CloseTickets,
     Command,
@@ -44,6 +44,7 @@ from sync_server.desk.rule_moments import coming
 from sync_server.desk.transaction import Commit
 from sync_server.domain.lifecycle import WAITING, closes_at, purged_at
 from sync_server.domain.sla.course import foreseen, turns_at
+from sync_server.domain.sla.telling import tells_at
 from sync_server.environment import Environment
 from sync_server.store.changelog import ChangeLog, Logged
 from sync_server.store.rows import AllRows, KindRows
@@ -425,9 +426,12 @@ class DeskTime:
         return min((each for each in instants if each is not None), default=None)
 
     def _reaches_at(self, clocks: Iterable[Clock]) -> Instant | None:
-        """When the first of some clocks reaches its next point."""
+        """When there is something to tell of the first of some clocks."""
         # By a calendar that another node has made the clock is counted once that is heard of.
-        return self._desk.memory.promises.first(clocks, _tells_next)
+        now = self._environment.now_us()
+        return self._desk.memory.promises.first(
+            clocks, lambda clock, hours: tells_at(clock, hours, now)
+        )
 
     def _closes_at(self, timed: Timed) -> Instant | None:
         """When a ticket that is solved is closed."""
@@ -472,9 +476,11 @@ class DeskTime:
                 await self._do(MoveCalendar(calendar=CalendarId(subject.id)))
             elif subject.kind == "agent":
                 await self._route_agent(AgentId(subject.id), now)
-        for id_ in self._due(tickets, self._next, now):
-            wait = _AFTER_A_FAULT if id_ in failed else _AGAIN
-            self._keeper.put(Subject("ticket", id_), now + wait)
+        for id_ in tickets:
+            at = self._next(self._tickets.get(id_, Timed()))
+            if at is not None and at <= now:
+                at = now + (_AFTER_A_FAULT if id_ in failed else _AGAIN)
+            self._keeper.put(Subject("ticket", id_), at)
 
     async def _route_agent(self, agent: AgentId, now: Instant) -> None:
         answer = await self._desk.execute(RouteAgents(agents=(agent,)), TIMEKEEPER)
@@ -525,12 +531,6 @@ class DeskTime:
         answer = await self._desk.execute(command, TIMEKEEPER)
         if not answer.ok:
             raise NotKept(answer.refusal)
-
-
-def _tells_next(clock: Clock, hours: Hours) -> Instant | None:
-    """When a clock reaches its next point."""
-    coming = next_point(clock, hours)
-    return None if coming is None else coming[1]
 
 
 def _wakes_at(timed: Timed) -> Instant | None:

@@ -32,11 +32,13 @@ def test_the_schedules_have_deadlines_and_troubles():
 
 
 def test_what_nobody_tells_of_is_found(monkeypatch):
-    monkeypatch.setattr(clocks, "told", lambda clock, hours, now: clock)
+    monkeypatch.setattr(clocks, "told_at", lambda clock, hours, now: clock)
     assert any("not told" in failure for failure in play_on_sqlite(3).failures)
 
 
 def test_what_is_told_early_is_found(monkeypatch):
     early = 24 * 3_600_000_000
-    monkeypatch.setattr(clocks, "told", lambda clock, hours, now: told(clock, hours, now + early))
+    monkeypatch.setattr(
+        clocks, "told_at", lambda clock, hours, now: told(clock, hours, now + early)
+    )
     assert any("early" in failure for failure in play_on_sqlite(1).failures)

@@ -150,6 +150,10 @@ class Clock:
         found = {point: self.crossing(point) for point in open_}
         return {point: at for point, at in found.items() if at is not None}
 
+    def has_worked(self, start: Instant, end: Instant) -> bool:
+        """Whether people worked in a stretch of time by its hours."""
+        return self._worked.between(start, end) > 0
+
     def crossing(self, point: int) -> Instant | None:
         """When it reaches a point."""
         span = -(-self.target * point // 100)
@@ -187,9 +191,8 @@ class Oracle:
                 self._worked.publish(entry.at, _after(entry)["document"])
             elif entry.kind == "ticket":
                 self._ticket(entry)
-        self._troubled = []
         for ticket in self._status:
-            self._wants(ticket, now)
+            self._wants(ticket, now, healed=True)
             wake = self._wakes.get(ticket)
             if wake is not None and wake <= now:
                 self.failures.append(f"{ticket} did not wake at {_said(wake)}")
@@ -237,13 +240,17 @@ class Oracle:
         if entry.at - due > PROMPT and not self._is_troubled(due):
             self.failures.append(f"{what}: that is late, it was due {_said(due)}")
 
-    def _wants(self, ticket: str, now: Instant) -> None:
+    def _wants(self, ticket: str, now: Instant, *, healed: bool = False) -> None:
         """Nothing may be left to tell of that was due by now, but for what fell into trouble: it
-        has time until that is over, and when its clock rests by then, until that runs again.
+        has time until that is over, and when its clock rests by then, until that runs again. Once
+        all is `healed` it has time until people work.
         """
         for metric in PAUSES:
-            for point, due in self._clocks[ticket, metric].due().items():
-                if due <= now and not self._is_troubled(due):
+            clock = self._clocks[ticket, metric]
+            for point, due in clock.due().items():
+                over = max((end for begin, end in self._troubled if begin <= due <= end), default=0)
+                waits = over and not (healed and clock.has_worked(over, now))
+                if due <= now and not waits:
                     self.failures.append(f"{ticket}, {metric}, {point} %: not told, {_said(due)}")
 
     def _wake(self, entry: Logged, after: dict[str, Any]) -> None:

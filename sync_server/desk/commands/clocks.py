@@ -16,7 +16,7 @@ from sync_server.desk.commands.waiting import present
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.sla.course import Happening, after
-from sync_server.domain.sla.moves import told
+from sync_server.domain.sla.telling import told_at
 
 _SECOND: Final = 1_000_000
 _AHEAD: Final = 5 * _SECOND
@@ -64,11 +64,11 @@ def handle_acknowledge_clock(unit: Unit, command: AcknowledgeClock) -> None:
 def handle_tell_clocks(unit: Unit, command: TellClocks) -> None:
     """Mark every point that is due as told, by what is promised now.
 
-    What was told before is told no second time.
+    What was told before is told no second time; what is late waits until people work.
     """
     hours_of = unit.promises.hours_of
     for ticket in present(unit, command.tickets):
         now = Happening(at=unit.now, status=ticket.status)
         promised = after(ticket.clocks, now, unit.promises.terms(ticket, unit.now), hours_of)
-        clocks = tuple(told(clock, hours_of(clock.calendar), unit.now) for clock in promised)
+        clocks = tuple(told_at(clock, hours_of(clock.calendar), unit.now) for clock in promised)
         unit.update(ticket, clocks=clocks)

@@ -116,6 +116,25 @@ async def test_what_fell_due_over_a_weekend_without_a_server_is_told_once_and_ma
     assert await told_by(timed, "one") == 1
 
 
+async def test_what_was_missed_is_told_in_working_hours(timed):
+    await timed.do(
+        "ada",
+        c.SavePolicy(policy="all", document={**PLAIN, "calendar": "office"}),
+        c.PublishPolicy(policy="all"),
+    )
+    await timed.do("ann", a_ticket("one"))
+    now, hours = timed.environment.now_us(), timed.desk.memory.promises.hours_of("office")
+    closes = hours.open_spans(now, now + 14 * DAY * US)[-2][1]
+    timed.environment.advance(seconds=(closes - now) // US + HOUR)
+    opens = hours.next_open(timed.environment.now_us())
+    async with keeping(timed):
+        await later(timed, (opens - timed.environment.now_us()) // US - 1)
+        assert (await clock(timed, "one")).fired == ()
+        await later(timed, 1)
+        told = await clock(timed, "one")
+        assert (told.fired, told.late) == ((50, 100), (50, 100))
+
+
 async def test_a_policy_that_is_edited_while_ten_thousand_clocks_run_turns_none_of_them(timed):
     await timed.do("ann", a_ticket("one"))
     multiply(timed, "one", by=10_000)
