@@ -72,6 +72,8 @@ async def test_missing_updates_say_who_knows_and_who_wants_no_mail(desk):
 
 async def test_a_breach_has_its_ledger_beside_it(desk):
     desk.environment.advance(days=9)
+    hours, now = desk.desk.memory.promises.hours_of("office"), desk.environment.now_us()
+    desk.environment.advance(seconds=(hours.next_open(now) - now) // 1_000_000 + 1)
     await desk.do(HUB_ACTOR, c.TellClocks(tickets=("triaged",)))
     text = await said(desk, "triaged")
     assert "First reply: late by" in text
