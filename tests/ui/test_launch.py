@@ -13,7 +13,7 @@ PATIENCE_S = 60
 TICKETS = 1500
 """So many that what is shown first is read before the rest."""
 
-MOST_MODULES = 780
+MOST_MODULES = 775
 """Each takes a quarter of a millisecond, and many make a window that is waited for.
 
 Rows have clocks, what presses is counted, and what is due rings from the first moment on.

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The settings of the window: opens their panel, and does what they say."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.client import Client
 from app.link.seen import Seen, look_at
@@ -11,24 +12,23 @@ from app.link.server import load_server
 from app.sync.connection import ConnectionState
 from app.workspace.changes import Changes
 from sync_server.contract import entities
-from sync_server.contract.entities import Agent
 from ui.models.fingerprints import fingerprint_words
-from ui.models.setup_steps import may_set_up
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
-from ui.widgets.button import Button
 from ui.widgets.frame_overlay import FrameOverlay
 from ui.widgets.ticket_row import Density
 from ui.windows.agent.key_map import KeyMap
-from ui.windows.agent.key_rows import KeyRows
-from ui.windows.agent.replies.section import PreparedReplies
 from ui.windows.agent.window import AgentWindow
 from ui.windows.settings.diagnostics import Diagnostics
-from ui.windows.settings.lines_box import LinesBox
-from ui.windows.settings.mail_alerts import MailAlerts
-from ui.windows.settings.panel import SettingsPanel, note
 from ui.windows.settings.report import versions
+
+if TYPE_CHECKING:  # what the panel is made of is imported with it
+    from ui.windows.agent.key_rows import KeyRows
+    from ui.windows.agent.replies.section import PreparedReplies
+    from ui.windows.agent.settings_pages import SettingsPages
+    from ui.windows.settings.mail_alerts import MailAlerts
+    from ui.windows.settings.panel import SettingsPanel
 
 FIGURES_MS = 500
 _REPLIES = frozenset({entities.Canned.kind, entities.Team.kind, entities.Agent.kind})
@@ -62,6 +62,7 @@ class Preferences(QObject):
         self._spawn = spawn
         self._diagnostics = diagnostics
         self._reason: str | None = None
+        self._pages: SettingsPages | None = None
         self.panel: SettingsPanel | None = None
         self.key_rows: KeyRows | None = None
         self.mail_alerts: MailAlerts | None = None
@@ -85,17 +86,16 @@ class Preferences(QObject):
     def open(self) -> None:
         """Show the settings."""
         if self.panel is None:
-            self.panel = SettingsPanel(self._theme, self._client.settings, self._window)
-            self.key_rows = KeyRows(self._theme, self._keys, self.panel)
-            words = translate("settings", "Keyboard keys shortcuts letters change conflict")
-            self.panel.add("keyboard", self.key_rows, words=words)
-            self.mail_alerts = MailAlerts(self._theme, self._client.workspace, self.panel)
-            words = translate("settings", "Alerts mail assigned assignments mentions away")
-            self.panel.add("alerts", self.mail_alerts, words=words)
-            self.replies = PreparedReplies(self._theme, self._client.workspace, self.panel)
-            words = translate("settings", "Composer prepared replies canned macros text slash")
-            self.panel.add("composer", self.replies, words=words)
-            self._add_texts(self.panel)
+            from ui.windows.agent.settings_pages import SettingsPages  # noqa: PLC0415 - when asked
+
+            self._pages = pages = SettingsPages(
+                self._client, self._window, self._theme, keys=self._keys
+            )
+            self.panel, self.key_rows = pages.panel, pages.key_rows
+            self.mail_alerts, self.replies = pages.mail_alerts, pages.replies
+            if pages.setup is not None:
+                pages.setup.clicked.connect(self._on_setup_pressed)
+            pages.copy.clicked.connect(self.copy_report)
             self.panel.page_shown.connect(self._refresh_log)
         self._refresh_log()
         self.panel.open(self.panel.search.input)
@@ -159,70 +159,16 @@ class Preferences(QObject):
         if self.panel is not None:
             self.panel.detach()
 
-    # -- pages without settings ----------------------------------------------------------------
-
-    def _add_texts(self, panel: SettingsPanel) -> None:
-        theme = self._theme
-        panel.add(
-            "account",
-            note(theme, self._account(), parent=panel),
-            words=translate("settings", "account desk name address role"),
-        )
-        if may_set_up(self._client.workspace):
-            words = translate("settings", "set up desk mailbox team hours invite agents")
-            panel.add("account", self._setup_entry(panel), words=words)
-        panel.add(
-            "language",
-            note(
-                theme,
-                translate("settings", "Times are shown in the time zone of this computer."),
-                parent=panel,
-            ),
-            words=translate("settings", "time zone clock"),
-        )
-        page = QWidget(panel)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, theme.px(8), 0, 0)
-        column.setSpacing(theme.px(8))
-        copy = Button(theme, translate("settings", "Copy report"), icon="copy", parent=page)
-        copy.setObjectName("settings.report.button")
-        copy.clicked.connect(self.copy_report)
-        self._log = LinesBox(
-            theme,
-            translate("settings", "Connection"),
-            name="settings.connection.text",
-            parent=page,
-        )
-        column.addWidget(note(theme, versions(), parent=page))
-        column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._log)
-        words = translate("settings", "diagnostics versions paths connection log copy report")
-        panel.add("diagnostics", page, words=words)
-
-    def _setup_entry(self, panel: SettingsPanel) -> QWidget:
-        """What leads an administrator to the page on which the desk is set up."""
-        theme, page = self._theme, QWidget(panel)
-        row = QVBoxLayout(page)
-        row.setContentsMargins(0, theme.px(12), 0, 0)
-        button = Button(theme, translate("settings", "Set up the desk"), icon="check", parent=page)
-        button.setObjectName("settings.setup.button")
-        button.clicked.connect(self._on_setup_pressed)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return page
-
-    def _account(self) -> str:
-        me = self._client.me
-        agent = self._client.workspace.get(Agent, me) if me is not None else None
-        name = translate("settings", "Nobody is signed in.") if agent is None else agent.name
-        address = getattr(agent, "email", None) or ""
-        return "\n".join(each for each in (name, address, self._client.desk) if each)
+    # -- the panel -----------------------------------------------------------------------------
 
     def _refresh_log(self) -> None:
-        if self._diagnostics is None or self.panel is None:
+        if self._diagnostics is None or self._pages is None:
             return
         lines = [line.words() for line in reversed(self._diagnostics.log.lines[-12:])]
         told = translate("settings", "Data: {folder}").format(folder=self._diagnostics.folder)
-        self._log.show_text("\n".join((told, "", translate("settings", "Connection"), *lines)))
+        self._pages.log.show_text(
+            "\n".join((told, "", translate("settings", "Connection"), *lines))
+        )
 
     def _report(self) -> str:
         return versions() if self._diagnostics is None else self._diagnostics.report()

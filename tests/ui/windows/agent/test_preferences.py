@@ -172,7 +172,7 @@ async def test_the_report_is_copied_from_the_diagnostics(told, diagnostics):
     told.preferences.panel.show_page("diagnostics")
     told.preferences.copy_report()
     assert QGuiApplication.clipboard().text() == diagnostics.report()
-    assert str(diagnostics.folder) in told.preferences._log.toPlainText()
+    assert str(diagnostics.folder) in told.preferences._pages.log.toPlainText()
 
 
 def test_nothing_of_a_ticket_is_in_the_report(client, diagnostics):
