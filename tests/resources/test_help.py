@@ -46,6 +46,7 @@ def page(name: str) -> str:
     return resource("help", f"{name}.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 async def test_the_pages_are_done_one_after_the_other(machine):
     programs = 'export PATH="$PWD/.venv/bin:$PATH"\n'
     said = {
