@@ -66,7 +66,7 @@ def test_a_row_never_changes(kind):
         row.id = "y"  # type: ignore[misc]
 
 
-NESTED = (e.Absence, Clock, Link, Mark, Merge, Need, Promised)
+NESTED = (e.Absence, Clock, Link, Mark, Merge, Need, Promised, e.Tick)
 
 
 @every_kind
