@@ -176,9 +176,10 @@ def test_it_is_told_until_when_nobody_works():
     )
 
 
-def test_beyond_what_is_known_of_a_calendar_nothing_is_due():
+def test_a_calendar_that_never_opens_has_nothing_due():
+    shut = OpenHours(Calendar(id=CalendarId("shut"), open=(), open_from=0, open_until=BEGAN + DAY))
     endless = replace(WORKED, target=40 * HOUR)
-    assert told(endless, at(72), "", MORNINGS) == "Next reply. Paused, 1 d 8 h of working time left"
+    assert told(endless, at(72), "", shut) == "Next reply. Paused, 1 d 16 h of working time left"
 
 
 def test_a_face_in_full_has_what_is_said_of_it():

@@ -18,6 +18,14 @@ LOOKS = [
     {"forced_colors": "active"},
     {"contrast": "more"},
 ]
+
+
+def long(value):
+    """For `make long` alone."""
+    return pytest.param(value, marks=pytest.mark.long)
+
+
+SOME_LOOKS = [LOOKS[0], *map(long, LOOKS[1:])]
 WIDTH = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
@@ -40,7 +48,7 @@ async def talk(site):
     return link
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(look) or "light")
+@pytest.mark.parametrize("look", SOME_LOOKS, ids=lambda look: "-".join(look) or "light")
 async def test_every_page_is_accessible_and_fits_in_every_light(site, browser, look):
     link = await talk(site)
     async with open_page(browser, **look) as page:
@@ -57,6 +65,7 @@ async def test_every_page_is_accessible_and_fits_in_every_light(site, browser, l
             assert await page.evaluate(WIDTH), path
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("look", [{}, {"phone": True}], ids=["desktop", "phone"])
 async def test_german_pages_are_accessible_and_fit_too(german_site, browser, look):
     site = german_site
@@ -73,7 +82,7 @@ async def test_german_pages_are_accessible_and_fit_too(german_site, browser, loo
         assert await violations(page) == []
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(look) or "light")
+@pytest.mark.parametrize("look", SOME_LOOKS, ids=lambda look: "-".join(look) or "light")
 async def test_the_help_is_accessible_and_fits_in_every_light(site, browser, look):
     async with open_page(browser, **look) as page:
         for path in ("/docs/none", *(f"/docs/{name}" for name in NAMES)):
@@ -82,7 +91,7 @@ async def test_the_help_is_accessible_and_fits_in_every_light(site, browser, loo
             assert await page.evaluate(WIDTH), path
 
 
-@pytest.mark.parametrize("width", [320, 768, 2560])
+@pytest.mark.parametrize("width", [320, long(768), long(2560)])
 async def test_pages_fit_from_a_small_phone_to_a_wide_screen(site, browser, width):
     link = await talk(site)
     async with open_page(browser) as page:
@@ -92,6 +101,7 @@ async def test_pages_fit_from_a_small_phone_to_a_wide_screen(site, browser, widt
             assert await page.evaluate(WIDTH), path
 
 
+@pytest.mark.long
 async def test_pages_can_be_read_with_letters_of_twice_the_size(site, browser):
     link = await talk(site)
     async with open_page(browser) as page:
@@ -102,7 +112,7 @@ async def test_pages_can_be_read_with_letters_of_twice_the_size(site, browser):
             assert await page.evaluate(WIDTH), path
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [long(True), False])
 async def test_a_form_is_sent_from_a_browser_with_scripts_and_without(site, browser, script):
     async with open_page(browser, script=script) as page:
         await page.goto(f"{site.address}/t/support")
@@ -138,7 +148,7 @@ async def test_a_form_is_filled_in_and_sent_with_keys_alone(site, browser):
     assert site.messages(site.tickets()[0].id)[0].text == TYPED["text"]
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [long(True), False])
 async def test_who_made_a_mistake_begins_at_what_is_wrong_and_has_lost_nothing(
     site, browser, script
 ):
