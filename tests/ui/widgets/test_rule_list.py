@@ -14,6 +14,7 @@ OLD = RuleRowValue("old", 2, "Black Friday overflow", "On create", is_on=False)
 @pytest.fixture
 def rules(qtbot, theme):
     rules = RuleList(theme)
+    rules.can_switch = True
     qtbot.addWidget(rules)
     rules.resize(300, 200)
     rules.show_rows([CHAT, OLD])
@@ -63,3 +64,11 @@ def test_who_may_not_change_rules_switches_none(qtbot, rules):
     with qtbot.assertNotEmitted(rules.switched):
         qtbot.keyClick(rules, Qt.Key.Key_Space)
         qtbot.mouseClick(rules.viewport(), Qt.MouseButton.LeftButton, pos=switch_at(rules, 0))
+
+
+def test_who_may_not_switch_is_not_asked(qtbot, rules):
+    rules.can_switch = False
+    rules.go_to("old")
+    with qtbot.assertNotEmitted(rules.switched):
+        qtbot.keyClick(rules, Qt.Key.Key_Space)
+        qtbot.mouseClick(rules.viewport(), Qt.MouseButton.LeftButton, pos=switch_at(rules, 1))
