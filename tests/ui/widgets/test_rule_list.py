@@ -60,15 +60,7 @@ def test_a_drag_that_ends_on_a_switch_moves_and_switches_nothing(qtbot, rules):
 
 
 def test_who_may_not_change_rules_switches_none(qtbot, rules):
-    rules.can_move = False
+    rules.can_switch = False
     with qtbot.assertNotEmitted(rules.switched):
         qtbot.keyClick(rules, Qt.Key.Key_Space)
         qtbot.mouseClick(rules.viewport(), Qt.MouseButton.LeftButton, pos=switch_at(rules, 0))
-
-
-def test_who_may_not_switch_is_not_asked(qtbot, rules):
-    rules.can_switch = False
-    rules.go_to("old")
-    with qtbot.assertNotEmitted(rules.switched):
-        qtbot.keyClick(rules, Qt.Key.Key_Space)
-        qtbot.mouseClick(rules.viewport(), Qt.MouseButton.LeftButton, pos=switch_at(rules, 1))
