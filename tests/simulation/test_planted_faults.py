@@ -79,10 +79,10 @@ def moves_the_cursor_before_the_rows(patch):
     [
         answers_before_it_commits,
         forgets_outcomes,
-        forgets_to_forget,
-        catches_up_one_too_late,
         writes_a_ticket_without_looking_at_sight,
-        moves_the_cursor_before_the_rows,
+        pytest.param(forgets_to_forget, marks=pytest.mark.long),
+        pytest.param(catches_up_one_too_late, marks=pytest.mark.long),
+        pytest.param(moves_the_cursor_before_the_rows, marks=pytest.mark.long),
     ],
 )
 def test_a_planted_fault_is_found(plant):

@@ -31,12 +31,17 @@ BASES = {"FootWidget", "OrderedList", "SpokenView", "TimelineView", "WrappedRow"
 ALIKE = {("raised", "surface"), ("text3", "text2"), ("off, pressed", "off, hover")}
 
 LOOKS = [
-    ("light", 0.8, False),
     ("light", 1.0, False),
-    ("light", 2.0, False),
-    ("dark", 1.0, False),
-    ("light", 1.0, True),
     ("dark", 2.0, True),
+    *(
+        pytest.param(*look, marks=pytest.mark.long)
+        for look in (
+            ("light", 0.8, False),
+            ("light", 2.0, False),
+            ("dark", 1.0, False),
+            ("light", 1.0, True),
+        )
+    ),
 ]
 
 # Who has these in it gives them the look of a mode, and of the theme with it.
