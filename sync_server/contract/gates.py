@@ -5,7 +5,7 @@ and its category ask for.
 Both sides look by the same functions: a window before it sends, the server in any case.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -106,14 +106,12 @@ class Gates:
 
     def items(self, ticket: Ticket) -> tuple[ChecklistItem, ...]:
         """The checklist of a ticket: its category's, and what rules added."""
-        found = {item.text: item for asked in self._of(ticket) for item in asked.checklist}
-        for text in ticket.checklist:
-            found.setdefault(text, ChecklistItem(text))
-        return tuple(found.values())
+        return _items(ticket, self._of(ticket))
 
     def missing(self, ticket: Ticket) -> Missing:
         """What is still to be done before the ticket may be solved."""
-        required = {name for asked in self._of(ticket) for name in asked.require}
+        every = tuple(self._of(ticket))
+        required = {name for asked in every for name in asked.require}
         done = {tick.item for tick in ticket.ticks}
         return Missing(
             solution="solution" in required and not ticket.solution.strip(),
@@ -121,7 +119,7 @@ class Gates:
             article="article" in required and not ticket.article,
             items=tuple(
                 item.text
-                for item in self.items(ticket)
+                for item in _items(ticket, every)
                 if item.text not in done and (item.required or "checklist" in required)
             ),
         )
@@ -153,3 +151,11 @@ class Gates:
         except msgspec.ValidationError:  # of a newer server: what is not understood is its to ask
             return None
         return asked if asked != Asked() else None
+
+
+def _items(ticket: Ticket, every: Iterable[Asked]) -> tuple[ChecklistItem, ...]:
+    """What is listed by all that is asked of a ticket, and by rules."""
+    found = {item.text: item for asked in every for item in asked.checklist}
+    for text in ticket.checklist:
+        found.setdefault(text, ChecklistItem(text))
+    return tuple(found.values())

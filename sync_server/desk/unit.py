@@ -208,13 +208,17 @@ class Unit:
         else:
             theirs = getattr(entity, field)
         if differs(theirs, value):
-            raise Refused(
-                Code.CONFLICT,
-                field,
-                theirs=Raw(msgspec.json.encode(theirs)),
-                yours=Raw(msgspec.json.encode(value)),
-                seq=self.version(entity),
-            )
+            raise self.conflict(entity, field, theirs=theirs, yours=value)
+
+    def conflict(self, entity: Entity, field: str, *, theirs: object, yours: object) -> Refused:
+        """The refusal of what is not done because a field has another value, with both."""
+        return Refused(
+            Code.CONFLICT,
+            field,
+            theirs=Raw(msgspec.json.encode(theirs)),
+            yours=Raw(msgspec.json.encode(yours)),
+            seq=self.version(entity),
+        )
 
     def _seen(self, base: Base | None) -> Seq | None:
         """The seq that a base stands for. An unknown command of the sender counts as seq 0."""

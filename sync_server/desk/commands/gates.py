@@ -15,6 +15,7 @@ from sync_server.contract.refusals import SOLVING, Code, Refused
 from sync_server.desk.access import administers, works_on_tickets
 from sync_server.desk.commands.edits import change_ticket, editable_ticket
 from sync_server.desk.commands.given import check_bases, read_document
+from sync_server.desk.commands.links import check_children
 from sync_server.desk.commands.versions import publish, save, to_publish
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -68,6 +69,13 @@ def handle_tick_item(unit: Unit, command: TickItem) -> None:
 def gates_of(unit: Unit) -> Gates:
     """What is in force."""
     return Gates(partial(unit.find, Gate), partial(unit.find, Category))
+
+
+def check_solving(unit: Unit, ticket: Ticket, *, forced: bool = False) -> None:
+    """Refuse to solve a ticket over its open children, unless `forced`, or before `check_gates`."""
+    if not forced:
+        check_children(unit, ticket)
+    check_gates(unit, ticket)
 
 
 def check_gates(unit: Unit, ticket: Ticket) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
-from msgspec import Raw
 
 from sync_server.contract.automation import RULES, Automated
 from sync_server.contract.commands import RunMacro, UndoRule
@@ -163,13 +162,7 @@ def _list_less(unit: Unit, ticket: Ticket, done: Done) -> None:
 def _check_same(unit: Unit, ticket: Ticket, field: str, *, is_: object, value: object) -> None:
     """Refuse to take back what somebody set to something else since."""
     if is_ != value:
-        raise Refused(
-            Code.CONFLICT,
-            field,
-            theirs=Raw(msgspec.json.encode(is_)),
-            yours=Raw(msgspec.json.encode(value)),
-            seq=unit.version(ticket),
-        )
+        raise unit.conflict(ticket, field, theirs=is_, yours=value)
 
 
 _BACK: Final[dict[str, Callable[[Unit, Ticket, Done], None]]] = {

@@ -27,8 +27,7 @@ from sync_server.desk.commands.edits import (
     solver,
 )
 from sync_server.desk.commands.files import attach_files
-from sync_server.desk.commands.gates import check_gates
-from sync_server.desk.commands.links import check_children
+from sync_server.desk.commands.gates import check_solving
 from sync_server.desk.commands.references import (
     assignable_agent,
     invitable_agent,
@@ -170,8 +169,7 @@ def handle_forward(unit: Unit, command: Forward) -> None:
         if not may_move(ticket.status, command.status):
             raise Refused(Code.BAD_MOVE, "status")
         if command.status == "solved":
-            check_children(unit, ticket)
-            check_gates(unit, ticket)
+            check_solving(unit, ticket)
         changes = moved(unit, ticket, command.status)
     append_message(unit, ticket, message, files=command.files, changes=changes)
 
@@ -255,10 +253,8 @@ def _status_after_reply(unit: Unit, ticket: Ticket, command: Reply) -> dict[str,
         return {"wake_at": usual_wake(unit, ticket, status)} if waits else {}
     if status != opened and not may_move(opened, status):
         raise Refused(Code.BAD_MOVE, "status")
-    if status == "solved" and not command.forced:
-        check_children(unit, ticket)
     if status == "solved":
-        check_gates(unit, ticket)
+        check_solving(unit, ticket, forced=command.forced)
     changes = moved(unit, ticket, status)
     return changes | solver(unit, ticket) if status == "solved" else changes
 

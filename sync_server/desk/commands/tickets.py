@@ -1,9 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands that change a ticket's own fields."""
 
-import msgspec
-from msgspec import Raw
-
 from sync_server.contract.commands import (
     ArchiveTicket,
     ChangeRequester,
@@ -35,8 +32,7 @@ from sync_server.desk.commands.edits import (
     solver,
     with_field,
 )
-from sync_server.desk.commands.gates import check_gates
-from sync_server.desk.commands.links import check_children
+from sync_server.desk.commands.gates import check_solving
 from sync_server.desk.commands.references import (
     assignable_agent,
     invitable_agent,
@@ -124,10 +120,8 @@ def handle_set_status(unit: Unit, command: SetStatus) -> None:
         return
     if not may_move(ticket.status, command.status):
         raise Refused(Code.BAD_MOVE, "status")
-    if command.status == "solved" and not command.forced:
-        check_children(unit, ticket)
     if command.status == "solved":
-        check_gates(unit, ticket)
+        check_solving(unit, ticket, forced=command.forced)
     changes = moved(unit, ticket, command.status, wake_at=command.wake_at)
     if command.status == "solved":
         changes |= solver(unit, ticket)
@@ -211,13 +205,7 @@ def handle_archive_ticket(unit: Unit, command: ArchiveTicket) -> None:
 def check_free(unit: Unit, ticket: Ticket, me: AgentId) -> None:
     """Refuse to take what somebody else has."""
     if ticket.assignee not in (None, me):
-        raise Refused(
-            Code.CONFLICT,
-            "assignee",
-            theirs=Raw(msgspec.json.encode(ticket.assignee)),
-            yours=Raw(msgspec.json.encode(me)),
-            seq=unit.version(ticket),
-        )
+        raise unit.conflict(ticket, "assignee", theirs=ticket.assignee, yours=me)
 
 
 def assign(unit: Unit, ticket: Ticket, assignee: AgentId | None) -> None:

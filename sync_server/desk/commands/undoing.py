@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from sync_server.contract.commands import UndoChange
 from sync_server.contract.entities import Ticket
@@ -162,13 +162,7 @@ def _refill(unit: Unit, ticket: Ticket, change: _Change, field: str) -> dict[str
 def _check_same(unit: Unit, ticket: Ticket, field: str, *, is_: object, left: object) -> None:
     """Refuse to take back what is not as the change left it."""
     if differs(is_, left):
-        raise Refused(
-            Code.CONFLICT,
-            field,
-            theirs=Raw(msgspec.json.encode(is_)),
-            yours=Raw(msgspec.json.encode(left)),
-            seq=unit.version(ticket),
-        )
+        raise unit.conflict(ticket, field, theirs=is_, yours=left)
 
 
 _USABLE: Final[dict[str, Callable[[Unit, Any], object]]] = {

@@ -44,8 +44,7 @@ from sync_server.desk.commands.edits import (
     merged_tags,
     with_field,
 )
-from sync_server.desk.commands.gates import check_gates, gates_of
-from sync_server.desk.commands.links import check_children
+from sync_server.desk.commands.gates import check_solving, gates_of
 from sync_server.desk.commands.references import (
     assignable_agent,
     usable_category,
@@ -157,8 +156,7 @@ class Doer:
         if status == "solved" and ticket.assignee is None:
             raise Refused(Code.BAD_MOVE, "assignee")
         if status == "solved":
-            check_children(self._unit, ticket)
-            check_gates(self._unit, ticket)
+            check_solving(self._unit, ticket)
         change_ticket(self._unit, ticket, moved(self._unit, ticket, status))
         return ticket.status
 
