@@ -76,6 +76,11 @@ class PendingCommand(Struct, frozen=True, kw_only=True):
     queued_at: Instant
     refusal: Refusal | None = None
 
+    @property
+    def needs_decision(self) -> bool:
+        """Whether it goes no further before the person says what becomes of it."""
+        return self.state in {"held", "refused"}
+
 
 class Workspace:
     """Rows, conversations, own pending commands, and where colleagues are.

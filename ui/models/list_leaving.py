@@ -12,8 +12,6 @@ from ui.models.removed import is_removed
 from ui.models.wake_times import wake_words
 from ui.models.words import status_words, translate
 
-_NEEDING = frozenset({"held", "refused"})
-
 
 class Leaving:
     """Remembers how tickets were when they were last in the list, and words what has changed."""
@@ -66,7 +64,7 @@ class Leaving:
         return any(
             getattr(each.command, "ticket", None) == id
             and not isinstance(each.command, quiet)
-            and each.state not in _NEEDING
+            and not each.needs_decision
             for each in self._workspace.pending
         )
 

@@ -16,7 +16,6 @@ from sync_server.contract.ids import CommandId, TicketId
 LASTING_US: Final = 1_500_000
 """How long a command waits before a mark says so: most are answered long before."""
 
-_NEEDING: Final = frozenset({"held", "refused"})
 _QUIET: Final = (commands.MarkRead, commands.MarkUnread, commands.KeepDraft)
 """What is the agent's own and would only be noise on a ticket."""
 
@@ -110,7 +109,7 @@ class OwnCommands(QObject):
         soonest: int | None = None
         now = self._workspace.now_us()
         for ticket, command in self._telling():
-            if command.state in _NEEDING:
+            if command.needs_decision:
                 needing[ticket].append(command)
                 continue
             left = command.queued_at + LASTING_US - now

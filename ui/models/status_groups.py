@@ -22,6 +22,8 @@ _GROUPS = (
 )
 
 _WAITING = frozenset({"pending", "on_hold"})
+LIVE = frozenset({"new", "open", *_WAITING})
+"""How tickets stand that are not done with."""
 
 
 def status_groups() -> tuple[tuple[str, str], ...]:

@@ -29,7 +29,6 @@ CHILDREN = "children"
 """The field of a refusal to solve what has open children."""
 _ASKED = frozenset({NEWS, STALE, MENTION, GAPS, MANY, LIST})
 _TEXTS = (commands.Reply, commands.AddNote, commands.Forward)
-_NEEDING = frozenset({"held", "refused"})
 _READ, _NOTE, _LOOK, _FILL = "read", "note", "look", "fill"
 
 
@@ -170,7 +169,7 @@ class Decisions(QObject):
         left = {
             (each.command.ticket, each.command.text)
             for each in self._workspace.pending
-            if isinstance(each.command, _TEXTS) and each.state not in _NEEDING
+            if isinstance(each.command, _TEXTS) and not each.needs_decision
         }
         for each in self._own.needing:
             command = each.command

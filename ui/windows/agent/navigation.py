@@ -48,7 +48,6 @@ BEHIND_S: Final = 3
 
 _SECOND_US: Final = 1_000_000
 _WAITING: Final = frozenset(WAITING)
-_NEEDING: Final = frozenset({"held", "refused"})
 _ICONS: Final = {
     "my_queue": "inbox",
     AT_RISK: "triangle-alert",
@@ -204,7 +203,7 @@ class NavigationPane(NavigationPanel):
         now = workspace.now_us()
         if not self._is_live:
             self._is_live, self._live_since = True, now
-        waiting = [each.queued_at for each in workspace.pending if each.state not in _NEEDING]
+        waiting = [each.queued_at for each in workspace.pending if not each.needs_decision]
         if not waiting:
             self._waits.stop()
             return 0

@@ -21,6 +21,7 @@ from sync_server.contract.ids import AgentId, TicketId
 from ui.models.palette_rows import Candidate, fitting
 from ui.models.removed import is_removed
 from ui.models.search_people import Person
+from ui.models.status_groups import LIVE
 from ui.models.ticket_clocks import clocks_of
 from ui.models.words import number_words, status_words, translate
 from ui.widgets.glyphs import avatar_index, initials_of
@@ -33,7 +34,6 @@ from ui.widgets.navigation_value import (
 from ui.widgets.palette_value import PaletteEntry
 from ui.widgets.sign import Sign
 
-LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
 OPEN: Final = "open:"
 PERSON: Final = "person:"
 

@@ -24,7 +24,6 @@ PROMISES: Final = (*_SAVES, *_PUBLISHES)
 _ROWS: Final[dict[str, type[Versioned]]] = {
     each.kind: each for each in (Calendar, SlaPolicy, AutomationRule, Gate)
 }
-_NEEDING: Final = frozenset({"held", "refused"})
 _FIELDS: Final = frozenset({"name", "document", "position", "disabled"})
 
 
@@ -113,7 +112,7 @@ def _needing(workspace: Workspace, subject: tuple[str, str]) -> Refused:
     return tuple(
         each
         for each in workspace.pending
-        if each.state in _NEEDING
+        if each.needs_decision
         and isinstance(each.command, PROMISES)
         and _subject(each.command) == subject
     )

@@ -29,7 +29,6 @@ SETTINGS: Final = (
 )
 """The commands on who works here, and on how teams share out."""
 
-_NEEDING: Final = frozenset({"held", "refused"})
 _UNNAMED: Final = frozenset({"agent", "team", "skill", "membership", "base"})
 _CHANGES: Final[Mapping[str, str]] = {
     "name": str(QT_TRANSLATE_NOOP("refusal", "name {value}")),
@@ -49,7 +48,7 @@ def refused_settings(workspace: Workspace) -> tuple[PendingCommand, ...]:
     return tuple(
         each
         for each in workspace.pending
-        if each.state in _NEEDING and isinstance(each.command, SETTINGS)
+        if each.needs_decision and isinstance(each.command, SETTINGS)
     )
 
 

@@ -2,7 +2,6 @@
 """Own changes of a ticket that the server has not heard of yet, as lines of the conversation."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from app.workspace.workspace import PendingCommand, Workspace
 from sync_server.contract.entities import Ticket
@@ -11,9 +10,6 @@ from ui.models.words import time_words, translate
 from ui.widgets.message_value import MessageValue
 from ui.windows.agent.fields import FIELD_OF, field_title, value_words
 from ui.windows.agent.history_words import status_until
-
-_NEEDING: Final = frozenset({"held", "refused"})
-"""These have cards of their own."""
 
 
 def waiting_events_of(
@@ -26,7 +22,7 @@ def waiting_events_of(
     for pending in workspace.pending:
         command = pending.command
         field = FIELD_OF.get(type(command))
-        if field is None or pending.state in _NEEDING or getattr(command, "ticket", "") != ticket:
+        if field is None or pending.needs_decision or getattr(command, "ticket", "") != ticket:
             continue
         latest.pop(field, None)
         latest[field] = pending

@@ -14,6 +14,7 @@ from app.workspace.changes import Changes
 from sync_server.contract.entities import Agent, Availability, Team, Ticket
 from sync_server.contract.ids import AgentId, TicketId
 from ui.models.admin_rights import may_administer
+from ui.models.status_groups import LIVE
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
@@ -25,7 +26,6 @@ from ui.widgets.plain_text import harmless
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 from ui.windows.agent.admin.people_page import PeoplePage
-from ui.windows.agent.admin.staffing import LIVE
 from ui.windows.agent.setup.inviting import ROLES, InviteSetup
 
 MOST_AT_ONCE: Final = 200

@@ -14,6 +14,7 @@ from app.workspace.changes import Changes
 from sync_server.contract.entities import Agent, Membership, Team, Ticket
 from sync_server.contract.ids import AgentId, TeamId
 from ui.models.admin_rights import may_administer
+from ui.models.status_groups import LIVE
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.widgets import plural
@@ -27,9 +28,6 @@ from ui.windows.agent.admin.staffing_page import StaffingPage
 
 NEW: Final = "new"
 """The id of the line of one that is not there yet."""
-
-LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
-"""How tickets stand that are not done with."""
 
 _COLOURS: Final = 6
 _KEEP: Final = "keep"

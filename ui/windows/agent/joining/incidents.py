@@ -13,6 +13,7 @@ from sync_server.contract.ids import TicketId
 from sync_server.contract.placeholders import fill_out
 from ui.models.link_words import ticket_words
 from ui.models.people import contact_name
+from ui.models.status_groups import LIVE
 from ui.models.words import status_words, translate
 from ui.widgets import plural
 from ui.windows.agent.canned import field_values
@@ -25,7 +26,6 @@ from ui.windows.agent.message_values import has_gone_out
 from ui.windows.agent.next_status import restore_status
 from ui.windows.agent.signature import signed
 
-_LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
 _LONGEST: Final = 60_000
 """Letters of the text; the rest of a message is for the signature and what fields stand for."""
 
@@ -45,7 +45,7 @@ class Incidents(QObject):
         """The incidents of a problem that are not solved, of those that one sees."""
         links = (link for link in ticket.links if link.kind == "incident")
         rows = (self._place.workspace.get(Ticket, link.ticket) for link in links)
-        return [row for row in rows if row is not None and row.status in _LIVE]
+        return [row for row in rows if row is not None and row.status in LIVE]
 
     def ask(self) -> bool:
         """Ask for one reply to the customers of all incidents; whether there are any."""

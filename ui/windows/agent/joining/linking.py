@@ -12,6 +12,7 @@ from sync_server.contract.entities import MERGED, Link, Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.link_words import LINK_WORDS, link_words, short_words, ticket_words
 from ui.models.removed import is_removed
+from ui.models.status_groups import LIVE
 from ui.models.words import status_words, translate
 from ui.widgets import plural
 from ui.widgets.choice import Choice
@@ -25,7 +26,6 @@ from ui.windows.agent.joining.ticket_menu import TicketMenu
 
 _OPEN, _OUT, _LINK, _UNLINK, _ANYWAY = "open", "out", "link", "unlink", "anyway"
 _REPLY: Final = "reply"
-_LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
 _WIDTH: Final = 300
 
 
@@ -145,7 +145,7 @@ class Linking(QObject):
             for link in ticket.links
             if link.kind == "child"
         )
-        return [row for row in rows if row is not None and row.status in _LIVE]
+        return [row for row in rows if row is not None and row.status in LIVE]
 
     def _on_child_chosen(self, key: str) -> None:
         ticket = self._place.of()
